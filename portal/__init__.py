@@ -1,0 +1,1 @@
+"""Kaifang: an open-data portal that a city can answer for."""
