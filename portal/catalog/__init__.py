@@ -1,0 +1,1 @@
+"""The records that several rooms read, and the words they use."""
