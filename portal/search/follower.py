@@ -1,0 +1,58 @@
+"""The index follows the changes: it holds what stands, and knows the change that it stands at."""
+
+from sqlalchemy.orm import Session
+
+from portal.catalog import public
+from portal.catalog.presentation import DatasetView
+from portal.db import Database
+from portal.ledger import changes_after, standing_at
+from portal.search.document import document_of
+from portal.search.engine import Document, SearchEngine
+
+__all__ = ["SearchFollower"]
+
+_MOST_CHANGES = 500  # at a time; an index that is further behind is as quickly built anew
+
+
+class SearchFollower:
+    """Moves a search engine to the last change. Follows the contract `portal.ledger.Follower`."""
+
+    name = "search"
+
+    def __init__(self, database: Database, engine: SearchEngine) -> None:
+        self._database, self._engine = database, engine
+
+    def position(self, session: Session) -> int:  # noqa: ARG002 the index keeps its own position
+        """Return the number of the last change that the index holds."""
+        return self._engine.change()
+
+    def follow(self) -> int:
+        """Take in what has changed since; builds the index anew if there is none, or it is far behind."""
+        stand = self._engine.change()
+        with self._database.read() as session:
+            head = standing_at(session)
+            changes = changes_after(session, stand, limit=_MOST_CHANGES + 1)
+            if (
+                stand == 0
+                or stand > head
+                or len(changes) > _MOST_CHANGES
+                or any(_touches_many(one.kind) for one in changes)
+            ):
+                self._engine.rebuild(map(_document, public.all_datasets(session)), head)
+                return head
+            names = sorted({change.subject for change in changes})
+            standing = public.all_datasets(session, names)
+        gone = set(names) - {view.name for view in standing}
+        self._engine.update(map(_document, standing), sorted(gone), head)
+        return head
+
+
+def _touches_many(kind: str) -> bool:
+    """A publisher's or theme's title stands in the documents of all its datasets."""
+    return kind not in ("release", "withdrawal")
+
+
+def _document(view: DatasetView) -> Document:
+    titles = [view.publisher.title, *(theme.title for theme in view.themes)]
+    around = [text for title in titles for text in (title.first, *title.translations.values())]
+    return document_of(view.name, view.descriptor, around)

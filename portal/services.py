@@ -1,0 +1,47 @@
+"""The one place that wires: from settings to what verbs take as arguments."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from portal.clock import Clock, SystemClock
+from portal.db import Database
+from portal.ledger import PublicKeys, Signer, load_public_keys, load_signer
+from portal.search import SearchEngine, WhooshEngine
+from portal.settings import Settings
+from portal.storage import Storage, open_storage
+
+__all__ = ["Services", "open_services"]
+
+
+@dataclass
+class Services:
+    """What the rooms work with. Keys and index are opened when first needed."""
+
+    settings: Settings
+    database: Database
+    storage: Storage
+    clock: Clock
+
+    @cached_property
+    def signer(self) -> Signer:
+        """The ledger's signer. Raises PortalError before ``portal init``."""
+        return load_signer(self.settings.key_dir)
+
+    @property
+    def public_keys(self) -> PublicKeys:
+        """The ledger's public keys."""
+        return load_public_keys(self.settings.key_dir / "keys.json")
+
+    @cached_property
+    def search(self) -> SearchEngine:
+        """The search engine."""
+        return WhooshEngine(self.settings.index_dir)
+
+    def close(self) -> None:
+        """Give back what is open."""
+        self.database.close()
+
+
+def open_services(settings: Settings, clock: Clock | None = None) -> Services:
+    """Open the services that the settings name."""
+    return Services(settings, Database(settings.database), open_storage(settings.storage), clock or SystemClock())
