@@ -1,0 +1,42 @@
+"""portal demo."""
+
+from dataclasses import asdict
+
+import click
+
+from portal.cli.base import N_, Command, print_json, ready_services, say
+from portal.demo import DemoPerson, demo_people, load_demo
+
+__all__ = ["command"]
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "Load the packages that ship with the portal, through the whole review, with demo officials.\n\n"
+        "May be run again; prints the demo's sign-ins. Example: portal demo"
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("print the sign-ins as JSON and nothing else"))
+def command(*, as_json: bool) -> None:
+    """Load the demo."""
+    with ready_services() as opened:
+        people = demo_people(opened)
+        with click.progressbar(length=1, hidden=as_json, file=click.get_text_stream("stderr")) as bar:
+
+            def show(done: int, steps: int) -> None:
+                bar.length = steps
+                bar.update(done - bar.pos)
+
+            load_demo(opened, progress=show)
+    if as_json:
+        print_json({name: asdict(one) for name, one in people.items()})
+    else:
+        _show(people)
+
+
+def _show(people: dict[str, DemoPerson]) -> None:
+    say(N_("Demo sign-ins (name, password, roles, publisher):"))
+    width = max(map(len, people))
+    for name, one in people.items():
+        click.echo(f"  {name:<{width}}  {one.password}  {','.join(one.roles)}  {one.publisher or '*'}")
