@@ -1,0 +1,100 @@
+"""Descriptors that are taken, and those that are refused with place and reason."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from portal.package import check_name, freeze, local_schema, read_descriptor
+from portal.package.descriptor import DescriptorError, resource_file
+
+RESOURCES = [{"name": "table", "path": "table.csv"}]
+
+
+def package(tmp_path: Path, text: str | bytes, name: str = "datapackage.json") -> Path:
+    (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return tmp_path
+
+
+def test_json_with_byte_order_mark_and_yaml_are_read(tmp_path: Path) -> None:
+    text = json.dumps({"name": "x1", "resources": RESOURCES})
+    descriptor, notes = read_descriptor(package(tmp_path, b"\xef\xbb\xbf" + text.encode()))
+    assert descriptor["name"] == "x1"
+    assert [note.code for note in notes] == ["descriptor.bom_removed"]
+    other = tmp_path / "yaml"
+    other.mkdir()
+    (other / "datapackage.yml").write_text("name: x2\nresources:\n  - {name: table, path: table.csv}\n")
+    descriptor, notes = read_descriptor(other)
+    assert (descriptor["name"], [note.code for note in notes]) == ("x2", ["descriptor.from_yaml"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "facts"),
+    [
+        ("{", "descriptor.not_json", {"line": 1}),
+        ("[]", "descriptor.not_object", {}),
+        ("{}", "descriptor.no_resources", {}),
+        ('{"resources": []}', "descriptor.no_resources", {}),
+        ('{"resources": ["a"]}', "descriptor.no_resources", {}),
+        (b"\xff\xfe", "descriptor.not_utf8", {"at": 0}),
+    ],
+)
+def test_what_is_no_descriptor_is_refused_with_its_place(tmp_path: Path, text, code: str, facts: dict) -> None:
+    with pytest.raises(DescriptorError) as caught:
+        read_descriptor(package(tmp_path, text))
+    assert caught.value.code == code
+    assert facts.items() <= caught.value.params.items()
+
+
+def test_no_descriptor_at_all(tmp_path: Path) -> None:
+    with pytest.raises(DescriptorError, match=r"descriptor\.none"):
+        read_descriptor(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("resource", "code"),
+    [
+        ({"path": "https://example.org/a.csv"}, "resource.remote"),
+        ({"path": "ftp:a.csv"}, "resource.remote"),
+        ({"path": "../a.csv"}, "resource.outside"),
+        ({"path": "data/../../a.csv"}, "resource.outside"),
+        ({"path": "..\\a.csv"}, "resource.outside"),
+        ({"path": "/etc/passwd"}, "resource.outside"),
+        ({"path": "link.csv"}, "resource.outside"),
+        ({"path": "missing.csv"}, "resource.missing"),
+        ({"path": ["a.csv", "b.csv"]}, "resource.many_paths"),
+        ({"data": [1]}, "resource.inline"),
+        ({}, "resource.no_path"),
+        ({"path": "table.csv", "innerpath": "x"}, "resource.compressed"),
+    ],
+)
+def test_one_local_path_a_resource(tmp_path: Path, resource: dict, code: str) -> None:
+    root = tmp_path / "package"
+    root.mkdir()
+    (tmp_path / "a.csv").write_text("a\n1\n")
+    (root / "table.csv").write_text("a\n1\n")
+    (root / "link.csv").symlink_to(tmp_path / "a.csv")
+    with pytest.raises(DescriptorError) as caught:
+        resource_file(root, {"name": "one", **resource})
+    assert caught.value.code == code
+    assert caught.value.params["resource"] == "one"
+
+
+def test_schema_by_a_path_inside_is_read_and_by_an_address_refused(tmp_path: Path) -> None:
+    (tmp_path / "schema.json").write_text('{"fields": []}')
+    assert local_schema(tmp_path, {"name": "one", "schema": "schema.json"}, "schema") == {"fields": []}
+    with pytest.raises(DescriptorError, match=r"resource\.remote"):
+        local_schema(tmp_path, {"name": "one", "schema": "https://example.org/schema.json"}, "schema")
+
+
+@pytest.mark.parametrize("name", ["new", "edit", "search", "latest", "a", "A1", "-a", "a b", "", None, 7, "x" * 101])
+def test_names_that_cannot_be(name: object) -> None:
+    with pytest.raises(DescriptorError, match=r"name\.dataset"):
+        check_name(name, "dataset")
+
+
+def test_frozen_descriptor_has_the_standard_first_and_keeps_what_it_does_not_know() -> None:
+    frozen = freeze({"mine": 1, "title": "T", "name": "n1", "profile": "tabular-data-package"}, RESOURCES)
+    assert list(frozen)[:3] == ["$schema", "name", "title"]
+    assert frozen["mine"] == 1
+    assert "profile" not in frozen
