@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from portal import accounts
 from portal.accounts import Person, Role
+from portal.accounts.models import User
 from portal.catalog.models import Publisher, Revision
 from portal.catalog.publishers import add_publisher
 from portal.package import read_descriptor
@@ -57,12 +60,20 @@ class World:
         self.services = services
         self._packages = packages
         self.people: dict[str, Person] = {}
-        now = services.clock.now()
         with services.database.write() as session:
             for prefix, name, title in (("", "data-bureau", "市数据局"), ("health.", "health-commission", "市卫健委")):
-                publisher = add_publisher(session, now, name=name, title=title, title_en=name.title(), actor="machine")
+                publisher = session.scalar(select(Publisher).where(Publisher.name == name))
+                if publisher is None:
+                    now = services.clock.now()
+                    publisher = add_publisher(
+                        session, now, name=name, title=title, title_en=name.title(), actor="machine"
+                    )
                 for role in ("steward", *STAGES):
-                    self.people[prefix + role] = self._add(session, prefix + role, Role(role), publisher)
+                    self.people[prefix + role] = self._person(session, prefix + role, Role(role), publisher)
+
+    def _person(self, session: Any, name: str, role: Role, publisher: Publisher) -> Person:
+        user = session.scalar(select(User).where(User.name == name))
+        return accounts.person_of(user) if user else self._add(session, name, role, publisher)
 
     def _add(self, session: Any, name: str, role: Role, publisher: Publisher | None) -> Person:
         now = self.services.clock.now()

@@ -1,5 +1,7 @@
 """An empty database is brought to the models, both ways."""
 
+from pathlib import Path
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -11,13 +13,11 @@ from portal import migrations
 from portal.catalog.models import Theme
 from portal.db import Base, Database
 from portal.services import Services
-from portal.settings import Settings
 
 
 @pytest.fixture
-def empty(settings: Settings):
-    settings.data_dir.mkdir(parents=True)
-    database = Database(settings.database)
+def empty(tmp_path: Path, database_url: str):
+    database = Database(database_url or f"sqlite:///{tmp_path / 'empty.db'}")
     yield database
     database.close()
 
