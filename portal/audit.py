@@ -62,12 +62,14 @@ def record(
 def verify(session: Session) -> int:
     """Walk the whole chain and return its length. Raises BrokenAudit at the first entry that does not fit."""
     previous, number = EMPTY_HASH, 0
-    for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1000)):
-        number += 1
-        if entry.number != number or entry.previous != previous or entry.hash != _hash(entry):
-            raise BrokenAudit("audit.broken", number=number)
-        previous = entry.hash
-        session.expunge(entry)
+    query = select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=1000)
+    with session.execute(query) as rows:  # closed also when the walk ends early
+        for entry in rows.scalars():
+            number += 1
+            if entry.number != number or entry.previous != previous or entry.hash != _hash(entry):
+                raise BrokenAudit("audit.broken", number=number)
+            previous = entry.hash
+            session.expunge(entry)
     head = read_head(session, Series.AUDIT)
     if (head.number, head.hash) != (number, previous):
         raise BrokenAudit("audit.broken", number=number + 1)

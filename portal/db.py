@@ -1,19 +1,20 @@
 """The database: one engine to write, one that can only read, the same on SQLite and PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, DateTime, Engine, MetaData, Uuid, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from portal.canonical import Json
 
-__all__ = ["Base", "Database", "UtcDateTime"]
+__all__ = ["Base", "Database", "UtcDateTime", "insert_absent"]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -87,6 +88,13 @@ class Database:
         """Give every connection back."""
         self.engine.dispose()
         self._reader.dispose()
+
+
+def insert_absent(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows whose key or unique name nobody has; waits for a transaction that is inserting the same."""
+    if rows:
+        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+        session.execute(dialect.insert(model).on_conflict_do_nothing(), list(rows))
 
 
 def _sqlite_engine(url: str, *, read_only: bool) -> Engine:

@@ -92,23 +92,37 @@ def verify_ledger(session: Session, keys: PublicKeys) -> int:
     holds each act an entry names. Raises BrokenLedger at the first that does not fit.
     """
     previous, number = EMPTY_HASH, 0
-    for entry in session.scalars(select(LedgerEntry).order_by(LedgerEntry.number).execution_options(yield_per=500)):
-        number += 1
+    query = select(LedgerEntry).order_by(LedgerEntry.number).execution_options(yield_per=500)
+    with session.execute(query) as rows:  # closed also when the walk ends early
+        for entry in rows.scalars():
+            number += 1
+            audited = _check_entry(entry, number, previous, keys)
+            _check_audit(session, number, audited)
+            previous = entry.hash
+            session.expunge(entry)
+    head: Head = read_head(session, Series.LEDGER)
+    if (head.number, head.hash) != (number, previous):
+        raise BrokenLedger("ledger.broken", number=number + 1)
+    return number
+
+
+def _check_entry(entry: LedgerEntry, number: int, previous: str, keys: PublicKeys) -> dict[str, Any]:
+    """Check one entry against what has to come; returns what it says of the audit log."""
+    try:
         body = json.loads(entry.body)
-        if not (
+        fits = (
             (entry.number, body["number"], body["previous"]) == (number, number, previous)
             and entry.hash == sha256(entry.body)
             and (body["kind"], body["dataset"]["name"], body["release"], body["at"], body["key"])
             == (entry.kind, entry.dataset, entry.release, iso(entry.at), entry.key)
             and signature_holds(keys, entry.key, entry.body, entry.signature)
-        ):
-            raise BrokenLedger("ledger.broken", number=number)
-        _check_audit(session, number, body["audit"])
-        previous = entry.hash
-    head: Head = read_head(session, Series.LEDGER)
-    if (head.number, head.hash) != (number, previous):
-        raise BrokenLedger("ledger.broken", number=number + 1)
-    return number
+        )
+        audited: dict[str, Any] = body["audit"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BrokenLedger("ledger.broken", number=number) from error
+    if not fits:
+        raise BrokenLedger("ledger.broken", number=number)
+    return audited
 
 
 def _check_audit(session: Session, number: int, named: dict[str, Any]) -> None:

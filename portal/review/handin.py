@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from portal.catalog.blobs import record_blobs
 from portal.catalog.models import Contribution, Dataset, Draft, Publisher, Revision, RevisionFile
 from portal.catalog.publishers import lineage, match_publisher
 from portal.catalog.words import OPEN_STATES, RevisionState
+from portal.db import insert_absent
 from portal.errors import NotPermitted, PortalError
 from portal.review.policy import DEFAULT_PATH
 from portal.review.preparation import PreparedPackage, revision_hash
@@ -104,12 +105,9 @@ def submit(
 
 
 def _dataset(session: Session, now: datetime, name: str, publisher: Publisher) -> Dataset:
-    dataset = session.scalar(select(Dataset).where(Dataset.name == name).with_for_update())
-    if dataset is None:
-        dataset = Dataset(name=name, publisher_id=publisher.id, created_at=now, current_release_id=None)
-        session.add(dataset)
-        session.flush()
-        return dataset
+    row = {"id": uuid4(), "name": name, "publisher_id": publisher.id, "created_at": now}
+    insert_absent(session, Dataset, [row])  # of two that hand in a new name at once, one makes it and both go on
+    dataset = session.execute(select(Dataset).where(Dataset.name == name).with_for_update()).scalar_one()
     if dataset.publisher_id != publisher.id:
         raise PortalError("dataset.name_taken", name=name)
     states = [state.value for state in OPEN_STATES]

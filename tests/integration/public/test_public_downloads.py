@@ -63,7 +63,7 @@ def test_the_zip_is_one_file(client: FlaskClient) -> None:
     content = client.get(f"{ROOT}/alpha-v2.zip").data
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         assert opened.testzip() is None
-        assert {"datapackage.json", "ledger.json", "profile.json", "data/districts.csv"} == set(opened.namelist())
+        assert {"datapackage.json", "ledger.json", "profile.json", "data/districts.csv"} <= set(opened.namelist())
 
 
 def test_types_and_names(client: FlaskClient) -> None:
@@ -82,7 +82,8 @@ def test_latest_leads_to_the_number(client: FlaskClient) -> None:
         answer = client.get(latest + rest)
         assert (answer.status_code, answer.headers["Location"]) == (302, ROOT + rest)
     assert client.get(f"{latest}/alpha-vlatest.zip").headers["Location"] == f"{ROOT}/alpha-v2.zip"
-    assert client.get(f"{latest}/a%0d%0ab%3F%23").headers["Location"] == f"{ROOT}/a%0D%0Ab%3F%23"
+    assert client.get(f"{latest}/a b%3F%23").headers["Location"] == f"{ROOT}/a%20b%3F%23"
+    assert client.get(f"{latest}/a%0d%0ab").status_code == 404
     assert client.get("/datasets/hidden/releases/latest").status_code == 404
 
 
@@ -113,8 +114,10 @@ def test_two_pieces_read_as_one(prefix: bytes, tail: bytes, steps: list[tuple[in
 
 def test_first_rows_of_odd_files(tmp_path: Path) -> None:
     file = tmp_path / "odd.csv"
-    file.write_bytes(b"a,b\n1\n2,3,4\n" + b"x" * 400 + b",5\n6,\xff\n")
+    file.write_bytes(b"a,b\n1\n2,3,4\n" + b"x" * 400 + b",5\n")
     rows = first_rows(file, ("a", "b"), 100)
     assert rows[:2] == [["1", ""], ["2", "3"]]
     assert len(rows[2][0]) == 300
-    assert len(rows) in (2, 3)
+    assert first_rows(file, ("a", "b"), 1) == rows[:1]
+    file.write_bytes(b"a\n\xff\n")
+    assert first_rows(file, ("a",), 1) == []

@@ -44,7 +44,6 @@ NOT_THERE = [
     ("/datasets/delta/releases/1", 410),
     ("/datasets/beta/releases/1/data/districts.csv", 403),
     ("/datasets?sort=colour", 400),
-    ("//evil.example", 404),
 ]
 PREFIX = {"zh": "", "en": "/en"}
 
@@ -64,6 +63,19 @@ def test_what_is_not_there_is_said_in_a_page(client: FlaskClient, path: str, sta
     answer = client.get(PREFIX[language] + path)
     assert answer.status_code == status
     check_page(answer, language)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("path", ["//evil.example", "//evil.example/x", "///x", "/datasets//evil.example"])
+def test_a_path_of_many_slashes_names_no_other_host(client: FlaskClient, path: str, language: str) -> None:
+    answer = client.get("/", environ_overrides={"PATH_INFO": PREFIX[language] + path})
+    if answer.status_code == 308:
+        assert answer.headers["Location"].startswith("http://localhost/")
+    else:
+        assert answer.status_code == 404
+        twin = next(one for one in Page(answer.text).all("a") if one.get("hreflang"))
+        assert twin["href"].startswith("/")
+        assert not twin["href"].startswith("//")
 
 
 def test_titles_tell_pages_apart(client: FlaskClient) -> None:

@@ -202,7 +202,8 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]]]:
     width = draw(st.integers(1, 4))
     styles = [draw(STYLES) for _ in range(width)]
     odd = [draw(st.sampled_from([None, *sorted(MARKERS), "", "x", "00", "31/31/2024"])) for _ in range(width)]
-    header = [f"{draw(HEADERS)}{number}" if number else draw(HEADERS) for number in range(width)]
+    space = draw(st.sampled_from(["", " ", "\n"]))
+    header = [f"{draw(HEADERS)}{number}{space}" if number else draw(HEADERS) for number in range(width)]
     rng = random.Random(draw(st.integers(0, 10**6)))  # noqa: S311 - test data
     rows = [[style(rng) for style in styles] for _ in range(draw(st.integers(1, 25)))]
     for row in rows:

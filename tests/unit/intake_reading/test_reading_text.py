@@ -183,6 +183,12 @@ def test_summaries_below_a_blank_row_are_left_out(tmp_path: Path) -> None:
     assert {"step": "notes-removed", "rows": 2} in made.steps
 
 
+def test_a_control_total_below_blank_rows_is_left_out(tmp_path: Path) -> None:
+    _, made, rows = read(tmp_path, b"id,name,amount,day\n1,a,5,2024-01-02\n2,b,6,2024-01-03\n,,,\n,,11,\n")
+    assert rows[-1] == ["2", "b", "6", "2024-01-03"]
+    assert {"step": "notes-removed", "rows": 1} in made.steps
+
+
 def test_a_last_row_that_lacks_a_value_stays(tmp_path: Path) -> None:
     _, made, rows = read(tmp_path, ("id,n\n" + "".join(f"{n},1\n" for n in range(20)) + "20,\n").encode())
     assert rows[-1] == ["20", ""]
