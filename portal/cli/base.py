@@ -54,7 +54,7 @@ class _Translated(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first sentence of the help, in the reader's language."""
-        first = gettext(self.help or "").split("\n\n")[0]
+        first = str(gettext(self.help or "")).split("\n\n")[0]
         return first if len(first) <= 2 * limit else first[: 2 * limit - 1] + "…"
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:

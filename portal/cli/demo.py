@@ -1,5 +1,6 @@
 """portal demo."""
 
+import sys
 from dataclasses import asdict
 
 import click
@@ -22,7 +23,7 @@ def command(*, as_json: bool) -> None:
     """Load the demo."""
     with ready_services() as opened:
         people = demo_people(opened)
-        with click.progressbar(length=1, hidden=as_json, file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(range(0), length=1, hidden=as_json, file=sys.stderr) as bar:
 
             def show(done: int, steps: int) -> None:
                 bar.length = steps

@@ -13,11 +13,11 @@ from portal import intake
 from portal.canonical import Json, pretty
 from portal.cli.base import N_, Command, error_line, fail, print_json, say
 from portal.errors import PortalError
-from portal.finding import Finding
+from portal.finding import Finding, Severity
 from portal.intake.names import slug, unique
 from portal.package import freeze
 from portal.package.resources import opaque_resource, table_resource
-from portal.wording import remedy, sentence
+from portal.wording import finding_place, finding_words, sentence
 
 __all__ = ["command"]
 
@@ -67,8 +67,10 @@ def command(
         _report(target, made, notes)
 
 
-_UNREADABLE = frozenset({"read.missing", "package.unreadable", "package.target"})
-"""Errors of a path; every other error is about what the file holds."""
+_UNREADABLE = frozenset(
+    {"package.unreadable", "package.target", "read.encrypted", "read.bad_workbook", "read.bad_zip", "read.bad_gzip"}
+)
+"""Errors of a path, and of files that cannot be opened; the others are about what a file holds."""
 
 
 def _parent_of(target: Path) -> Path:
@@ -154,8 +156,8 @@ def _note(finding: Finding) -> Json:
         "row": finding.row,
         "column": finding.column,
         "params": dict(finding.params),
-        "text": sentence(finding.code, finding.params),
-        "remedy": remedy(finding.code, finding.params),
+        "text": finding_words(finding)[0],
+        "remedy": finding_words(finding)[1],
     }
 
 
@@ -172,7 +174,7 @@ def _report(target: Path, resources: list[Json], notes: list[Finding]) -> None:
             say(N_("%(path)s: kept as it is, %(bytes)s bytes"), path=one["path"], bytes=one["bytes"])
         for step in one.get("standardised", []):
             click.echo("  " + sentence(f"step.{step['step']}", step))
-    for note in map(_note, notes):
-        place = ", ".join(str(note[key]) for key in ("resource", "row", "column") if note[key] is not None)
-        click.echo(f"  {place + ': ' if place else ''}{note['text']} {note['remedy']}".rstrip())
+    for note in notes:
+        if note.severity is not Severity.INFO:  # those say again what the steps say
+            click.echo(f"  {finding_place(note)}: {' '.join(finding_words(note))}".rstrip())
     say(N_("The package stands in %(folder)s; report.json has the profile of each column."), folder=target)

@@ -17,7 +17,7 @@ from portal.review import recall as take_back
 from portal.review.inbox import decisions_of, revisions_for, visible_revision
 from portal.review.models import Decision
 from portal.services import Services
-from portal.wording import remedy, sentence
+from portal.wording import finding_words
 
 __all__ = ["command"]
 
@@ -172,8 +172,8 @@ def _finding(one: Any) -> dict[str, Any]:
         "row": one.row,
         "column": one.column,
         "params": one.params,
-        "text": sentence(one.code, one.params),
-        "remedy": remedy(one.code, one.params),
+        "text": finding_words(one)[0],
+        "remedy": finding_words(one)[1],
     }
 
 

@@ -8,7 +8,7 @@ from portal import intake
 from portal.cli.base import N_, Command, error_line, fail, print_json, say
 from portal.errors import PortalError
 from portal.finding import Finding, Severity
-from portal.wording import remedy, sentence
+from portal.wording import finding_place, finding_words
 
 __all__ = ["command"]
 
@@ -45,8 +45,7 @@ def command(*, path: Path, as_json: bool) -> None:
 
 
 def _line(one: Finding) -> str:
-    place = ", ".join(str(part) for part in (one.resource, one.row, one.column) if part is not None)
-    words = f"{sentence(one.code, one.params)} {remedy(one.code, one.params)}".rstrip()
+    place, words = finding_place(one), " ".join(finding_words(one)).rstrip()
     return f"{place}: {words}" if place else words
 
 
@@ -57,5 +56,6 @@ def _json(one: Finding) -> dict[str, object]:
         "row": one.row,
         "column": one.column,
         "params": dict(one.params),
-        "text": sentence(one.code, one.params),
+        "text": finding_words(one)[0],
+        "remedy": finding_words(one)[1],
     }

@@ -13,7 +13,7 @@ from portal.errors import PortalError
 from portal.ledger import load_public_keys
 from portal.package import Proof, verify_zip
 from portal.services import Services
-from portal.wording import sentence
+from portal.wording import finding_words
 
 __all__ = ["command"]
 
@@ -39,7 +39,7 @@ def command(*, package: Path, key: Path | None) -> None:
             click.echo(error_line(error), err=True)
             fail(2)
         for finding in proof.findings:
-            click.echo(sentence(finding.code, finding.params), err=True)
+            click.echo(finding_words(finding)[0], err=True)
         if not proof.holds:
             say(N_("NOT as released: %(package)s"), package=package.name)
             fail(1)

@@ -25,7 +25,7 @@ from portal.db import Database
 from portal.disclosure import scan_csv
 from portal.errors import NotFound, PortalError
 from portal.finding import Finding
-from portal.intake.names import slug, unique
+from portal.intake.names import unique
 from portal.package import check_name
 from portal.package.descriptor import DescriptorError
 from portal.review.drafts import get_draft, lock_draft, touch
@@ -194,7 +194,6 @@ def _append(draft: Draft, taken: Sequence[_Taken]) -> list[str]:
         resources.append(_named(one.file.resource, name))
         draft.files.append(_row(place + offset, name, one))
     draft.descriptor = _proposed({**draft.descriptor, "resources": resources}, taken[0].part)
-    draft.name = draft.descriptor.get("name")
     return names
 
 
@@ -232,11 +231,10 @@ def _row(position: int, name: str, taken: _Taken) -> DraftFile:
 
 
 def _proposed(descriptor: Json, part: intake.Part) -> Json:
-    """Offer title, name and description from the first file, where the steward has not said anything yet."""
-    lines = [*part.above, *part.below]
+    """Offer title and description from the first file, where the steward has not said anything yet."""
     title = descriptor.get("title") or (part.above[0] if part.above else part.title)
-    offered: dict[str, Any] = {"title": title, "name": _allowed(slug(title, fallback="dataset"))}
-    if rest := [line for line in lines if line != title]:
+    offered: dict[str, Any] = {"title": title}
+    if rest := [line for line in (*part.above, *part.below) if line != title]:
         offered["description"] = "\n".join(rest)
     return {**offered, **descriptor}
 

@@ -3,6 +3,7 @@
 A table holds, for each code, a sentence and a remedy. Facts are filled in by name.
 """
 
+from portal.wording.findings import finding_place, finding_words
 from portal.wording.sentences import remedy, sentence
 
-__all__ = ["remedy", "sentence"]
+__all__ = ["finding_place", "finding_words", "remedy", "sentence"]

@@ -41,7 +41,9 @@ def _table() -> dict[str, tuple[object, object]]:
     found: dict[str, tuple[object, object]] = {}
     for module in iter_modules(import_module(package).__path__):
         table = (
-            getattr(import_module(f"{package}.{module.name}"), "SENTENCES", {}) if module.name != "sentences" else {}
+            getattr(import_module(f"{package}.{module.name}"), "SENTENCES", {})
+            if module.name not in ("findings", "sentences")
+            else {}
         )
         twice = found.keys() & table.keys()
         if twice:

@@ -13,7 +13,9 @@ from frictionless.resources import TableResource
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.intake.examine import Examined, examine
 from portal.intake.inference import infer
+from portal.intake.profile import profile
 from portal.intake.types import MARKERS
 from portal.intake.validation import STANDARD_DIALECT, prove, validate
 from portal.tables import check
@@ -204,7 +206,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[list[str]]]:
     odd = [draw(st.sampled_from([None, *sorted(MARKERS), "", "x", "00", "31/31/2024"])) for _ in range(width)]
     space = draw(st.sampled_from(["", " ", "\n"]))
     header = [f"{draw(HEADERS)}{number}{space}" if number else draw(HEADERS) for number in range(width)]
-    rng = random.Random(draw(st.integers(0, 10**6)))  # noqa: S311 - test data
+    rng = random.Random(draw(st.integers(0, 10**6)))
     rows = [[style(rng) for style in styles] for _ in range(draw(st.integers(1, 25)))]
     for row in rows:
         for index, cell in enumerate(odd):
@@ -223,6 +225,7 @@ def test_the_reference_finds_the_file_valid(
         patch.setattr(check, "_SMALL", 1 << 40 if slow else 0)
         schema = infer(path)
         proved = prove(path, schema, resource="t")
+        assert examine(path, resource="t") == Examined(schema, proved, profile(path, schema))
     json.dumps(schema)
     assert reference_says_valid(path, schema)
     assert proved.valid

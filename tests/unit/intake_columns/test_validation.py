@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -233,3 +234,22 @@ def test_every_code_has_its_words() -> None:
     for words in (*SENTENCES.values(), *DISCLOSURE.values()):
         assert len(words) == 2
         assert str(words[0])
+
+
+def test_a_table_alone_is_checked_for_keys_to_itself_only(tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv", [["id", "parent"], ["1", ""], ["2", "1"], ["3", "9"]])
+    fields = [{"name": "id", "type": "integer"}, {"name": "parent", "type": "integer"}]
+    own = {"fields": ["parent"], "reference": {"resource": "", "fields": ["id"]}}
+    other = {"fields": ["parent"], "reference": {"resource": "elsewhere", "fields": ["id"]}}
+    report = validate(path, {"fields": fields, "foreignKeys": [own, other]}, resource="t")
+    assert [(one.code, one.row) for one in report.findings] == [("key.foreign", 4)]
+
+
+def test_validation_never_reaches_the_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **_kwargs: asked.append(args) or [])
+    descriptor = package(tmp_path) | {"profile": "https://data.example/profile.json"}
+    assert not validate_package(tmp_path, descriptor).valid
+    del descriptor["profile"]
+    assert not validate_package(tmp_path, descriptor | {"$schema": "https://data.example/profile.json"}).valid
+    assert asked == []

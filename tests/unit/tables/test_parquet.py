@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.errors import PortalError
-from portal.tables import write_parquet
+from portal.tables import source, write_parquet
 from portal.tables.fields import reading_of
 
 
@@ -190,3 +190,16 @@ def _same(judge: Field, cell: str, value: Any) -> None:
         assert value == (expected - (expected.utcoffset() or expected - expected)).replace(tzinfo=None)
     else:
         assert value == expected
+
+
+@pytest.mark.parametrize("wide", [0, 10**6])
+def test_a_file_that_duckdb_would_misread_is_copied(wide: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "_WIDE", wide)
+    monkeypatch.setattr(source, "_CELLS", 4)
+    rows = [["1", "a\r\nb"], ["", ""], ["-3", '"x" ,y'], ["4", "\n\nz"], ["5", " "]]
+    path = write(tmp_path / "t.csv", [["n", "t"], *rows])
+    schema = {"fields": [{"name": "n", "type": "integer"}, {"name": "t", "type": "string"}]}
+    assert write_parquet(path, schema, tmp_path / "t.parquet") == 5
+    with duckdb.connect() as connection:
+        found = connection.read_parquet(str(tmp_path / "t.parquet")).fetchall()
+    assert found == [(1, "a\r\nb"), (None, None), (-3, '"x" ,y'), (4, "\n\nz"), (5, " ")]

@@ -1,0 +1,35 @@
+"""The blueprint of the desk: deny by default, kept by no cache."""
+
+from typing import Any
+
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as WerkzeugResponse
+
+from portal.web.desk.session import current_person
+from portal.wording.desk import desk_label, told
+
+__all__ = ["desk"]
+
+desk = Blueprint("desk", __name__)
+
+_OPEN = frozenset({"desk.login"})
+"""The pages that need no sign-in."""
+
+
+@desk.before_request
+def _demand_a_person() -> WerkzeugResponse | None:
+    if request.endpoint in _OPEN or current_person() is not None:
+        return None
+    wanted = f"{request.script_root}{request.full_path.removesuffix('?')}" if request.method == "GET" else None
+    return redirect(url_for("desk.login", next=wanted), 303)
+
+
+@desk.after_request
+def _keep_nowhere(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@desk.context_processor
+def _words() -> dict[str, Any]:
+    return {"person": current_person(), "words": desk_label, "told": told}
