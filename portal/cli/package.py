@@ -100,10 +100,10 @@ def _make(
         if part.kind == "opaque":
             resources.append(opaque_resource(part, standard, {"title": part.title}))
             continue
-        schema = intake.infer(standard.path, columns=standard.columns)
-        notes += intake.prove(standard.path, schema, resource=part.name).findings
-        profiles[part.name] = intake.profile(standard.path, schema)
-        resources.append(table_resource(part, standard, schema, {"title": part.title}))
+        examined = intake.examine(standard.path, resource=part.name, columns=standard.columns)
+        notes += examined.report.findings
+        profiles[part.name] = examined.profile
+        resources.append(table_resource(part, standard, examined.schema, {"title": part.title}))
     name = files[0].name.partition(".")[0]
     descriptor = freeze({"name": _dataset_name(name), "title": name}, resources)
     (folder / "datapackage.json").write_bytes(pretty(descriptor))

@@ -5,14 +5,17 @@ as its descriptor says; `infer`, `validate` and `profile` work on the standard C
 """
 
 from portal.intake.describe import describe
+from portal.intake.examine import Examined, examine
 from portal.intake.inference import infer
 from portal.intake.parts import Layout, Limits, Part, ReadError, ReadOptions, Standard, TextForm
 from portal.intake.profile import profile
 from portal.intake.resource import part_from_resource
 from portal.intake.standard import standardise
-from portal.intake.validation import ValidationReport, prove, validate, validate_package, verdict
+from portal.intake.validation import STANDARD_DIALECT, ValidationReport, prove, validate, validate_package, verdict
 
 __all__ = [
+    "STANDARD_DIALECT",
+    "Examined",
     "Layout",
     "Limits",
     "Part",
@@ -22,6 +25,7 @@ __all__ = [
     "TextForm",
     "ValidationReport",
     "describe",
+    "examine",
     "infer",
     "part_from_resource",
     "profile",

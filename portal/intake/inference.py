@@ -21,7 +21,7 @@ from portal.tables.check import Columns, open_columns
 from portal.tables.fields import Reading
 from portal.tables.source import read_rows
 
-__all__ = ["infer"]
+__all__ = ["infer", "infer_open"]
 
 _SAMPLE_ROWS = 500
 _PASSES = 8
@@ -64,25 +64,31 @@ def infer(csv: Path, *, columns: Sequence[str] | None = None) -> dict[str, Any]:
     """Infer the schema of a standard CSV.
 
     columns: names to use in place of the header's, as many as it has.
-    Returns a Table Schema descriptor: ``fields`` in file order, ``missingValues`` ``[""]``. frictionless finds the
-    file valid under it, if its rows have one width and none is blank.
+    Returns a Table Schema descriptor: ``fields`` in file order, named as the header names them without outer spaces
+    (frictionless compares them so), ``missingValues`` ``[""]``. frictionless finds the file valid under it, if its
+    rows have one width, none is blank, and the header's names differ.
     Raises PortalError ``table.empty``, ``table.encoding``, ``table.unreadable``, ``table.columns``.
     """
     with open_columns(csv) as table:
-        names = list(table.header if columns is None else columns)
-        if len(names) != len(table.header):
-            raise PortalError("table.columns", given=len(names), found=len(table.header))
-        found = _sampled(csv, names)
-        for _ in range(_PASSES):
-            open_ = {index: one.proposal.reading for index, one in enumerate(found) if one.proposal and not one.proved}
-            if not open_:
-                break
-            for index, outcome in table.test(open_).items():
-                found[index].learn(outcome.cells)
-        for column in found:
-            if not column.proved:
-                column.give_up()
-        _keep_rows(table, found)
+        return infer_open(csv, table, columns=columns)
+
+
+def infer_open(csv: Path, table: Columns, *, columns: Sequence[str] | None = None) -> dict[str, Any]:
+    """Infer as `infer` does, the file being open already."""
+    names = [name.strip() for name in (table.header if columns is None else columns)]
+    if len(names) != len(table.header):
+        raise PortalError("table.columns", given=len(names), found=len(table.header))
+    found = _sampled(csv, names)
+    for _ in range(_PASSES):
+        open_ = {index: one.proposal.reading for index, one in enumerate(found) if one.proposal and not one.proved}
+        if not open_:
+            break
+        for index, outcome in table.test(open_).items():
+            found[index].learn(outcome.cells)
+    for column in found:
+        if not column.proved:
+            column.give_up()
+    _keep_rows(table, found)
     return {"fields": [_descriptor(column) for column in found], "missingValues": [""]}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from portal.tables.fields import Reading, fields_of, reading_of
 from portal.tables.source import Source, load_source, read_rows
 
-__all__ = ["profile"]
+__all__ = ["profile", "profile_open"]
 
 _EXACT = 50_000  # distinct values up to here are counted exactly
 _BATCH = 60  # columns a query
@@ -29,57 +29,70 @@ def profile(csv: Path, schema: Mapping[str, Any]) -> dict[str, Any]:
     estimated (HyperLogLog, about 2 %), ``invalid`` counts cells that are no values of the type, if there are any.
     Examples are cells as they stand in the file.
     """
-    missing = schema.get("missingValues", [""])
     with load_source(csv, ragged=True) as source:
-        fields = fields_of(schema, source.header)
-        readings = [reading_of(field, missing) for field in fields]
-        rows = int(source.select("count(*)")[0])
-        found: list[dict[str, Any]] = []
-        for start in range(0, len(readings), _BATCH):
-            found += _measured(source, readings[start : start + _BATCH], start, rows)
-        examples = _examples(csv, source, readings)
+        return profile_open(csv, source, schema)
+
+
+def profile_open(csv: Path, source: Source, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Profile as `profile` does, the file being open already."""
+    fields = fields_of(schema, source.header)
+    readings = [reading_of(field, schema.get("missingValues", [""])) for field in fields]
+    rows = int(source.select("count(*)")[0])
+    found: list[dict[str, Any]] = []
+    for start in range(0, len(readings), _BATCH):
+        found += _measured(source, readings[start : start + _BATCH], start, rows)
     columns = []
-    for field, measured, shown in zip(fields, found, examples, strict=True):
+    for field, measured, shown in zip(fields, found, _examples(csv, source, readings), strict=True):
         kind = str(field.get("type", "string"))
         columns.append({"name": field["name"], "type": kind, **measured, "examples": shown})
     return {"rows": rows, "columns": columns}
 
 
 def _measured(source: Source, readings: Sequence[Reading], start: int, rows: int) -> list[dict[str, Any]]:
-    values = [
-        (f"c{start + offset}", reading, _value(start + offset, reading)) for offset, reading in enumerate(readings)
+    computed = [
+        column for offset, reading in enumerate(readings) for column in _computed(start + offset, offset, reading)
     ]
-    wanted = [measure for one in values for measure in _measures(*one)]
-    answer = iter(source.select(*wanted))
+    wanted = [measure for offset, reading in enumerate(readings) for measure in _measures(offset, reading)]
+    answer = iter(source.select(*wanted, computed=computed))
     found = []
-    for _, reading, _ in values:
-        nulls, invalid, distinct, low, high = islice(answer, 5)
-        column: dict[str, Any] = {"nulls": nulls, "distinct": distinct}
+    for reading in readings:
+        filled, values, distinct, low, high = islice(answer, 5)
+        column: dict[str, Any] = {"nulls": rows - filled, "distinct": distinct}
         if reading.type in _ORDERED:
             column |= {"min": _plain(low), "max": _plain(high)}
         elif reading.type == "boolean":
             column["true"] = low
         else:
             column |= {"min_length": low, "max_length": high}
-        if invalid:
-            column["invalid"] = invalid
+        if values < filled:
+            column["invalid"] = filled - values
         found.append(column)
-    _count_exactly(source, values, found, rows)
+    exact = [offset for offset, column in enumerate(found) if column["distinct"] <= _EXACT]
+    if exact:
+        counts = source.select(*(f"count(DISTINCT v{offset})" for offset in exact), computed=computed)
+        for offset, count in zip(exact, counts, strict=True):
+            found[offset]["distinct"] = count
+    for column in found:
+        if column["distinct"] > _EXACT:
+            column["distinct"] = min(column["distinct"], rows - column["nulls"])
+            column["distinct_approx"] = True
     return found
 
 
-def _value(index: int, reading: Reading) -> str:
-    """Write the typed value; NULL where a cell is missing or not of the type."""
+def _computed(index: int, offset: int, reading: Reading) -> tuple[str, str]:
+    """Write a column's typed value, NULL where a cell is missing or not of the type, and whether it is filled."""
     column = f"c{index}"
-    if reading.pattern is None:
-        return f"CASE WHEN {reading.missing_sql(column)} THEN NULL ELSE coalesce({column}, '') END"
-    test = f"NOT {reading.missing_sql(column)} AND {reading.accepts_sql(column)}"
-    value = reading.value.replace("{c}", column).replace("CAST(", "TRY_CAST(")
-    return f"CASE WHEN {test} THEN {value} END"
-
-
-def _measures(column: str, reading: Reading, value: str) -> tuple[str, ...]:
     missing = reading.missing_sql(column)
+    if reading.pattern is None:
+        value = f"CASE WHEN {missing} THEN NULL ELSE coalesce({column}, '') END"
+    else:
+        typed = reading.value.replace("{c}", column).replace("CAST(", "TRY_CAST(")
+        value = f"CASE WHEN NOT {missing} AND {reading.accepts_sql(column)} THEN {typed} END"
+    return f"{value} AS v{offset}", f"NOT {missing} AS f{offset}"
+
+
+def _measures(offset: int, reading: Reading) -> tuple[str, ...]:
+    value = f"v{offset}"
     if reading.type in _ORDERED:
         finite = f"CASE WHEN isfinite({value}) THEN {value} END" if reading.duck == "DOUBLE" else value
         low, high = f"min({finite})", f"max({finite})"
@@ -87,27 +100,7 @@ def _measures(column: str, reading: Reading, value: str) -> tuple[str, ...]:
         low, high = f"count(*) FILTER (WHERE {value})", "NULL"
     else:
         low, high = f"min(length({value}))", f"max(length({value}))"
-    return (
-        f"count(*) FILTER (WHERE {missing})",
-        f"count(*) FILTER (WHERE NOT {missing} AND {value} IS NULL)",
-        f"approx_count_distinct({value})",
-        low,
-        high,
-    )
-
-
-def _count_exactly(
-    source: Source, values: Sequence[tuple[str, Reading, str]], found: list[dict[str, Any]], rows: int
-) -> None:
-    exact = [number for number, column in enumerate(found) if column["distinct"] <= _EXACT]
-    if exact:
-        counts = source.select(*(f"count(DISTINCT {values[number][2]})" for number in exact))
-        for number, count in zip(exact, counts, strict=True):
-            found[number]["distinct"] = count
-    for column in found:
-        if column["distinct"] > _EXACT:
-            column["distinct"] = min(column["distinct"], rows - column["nulls"])
-            column["distinct_approx"] = True
+    return (f"count(*) FILTER (WHERE f{offset})", f"count({value})", f"approx_count_distinct({value})", low, high)
 
 
 def _plain(value: Any) -> Any:

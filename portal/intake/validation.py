@@ -21,10 +21,10 @@ from portal.errors import PortalError
 from portal.finding import Finding, Severity
 from portal.intake.confine import leading_out
 from portal.intake.reference import FROM_BELOW, finding_of
-from portal.tables.check import open_columns
+from portal.tables.check import Columns, open_columns
 from portal.tables.fields import Reading, reading_of
 
-__all__ = ["STANDARD_DIALECT", "ValidationReport", "prove", "validate", "validate_package", "verdict"]
+__all__ = ["STANDARD_DIALECT", "ValidationReport", "prove", "proved_rows", "validate", "validate_package", "verdict"]
 
 STANDARD_DIALECT: dict[str, Any] = {
     "header": True,
@@ -127,7 +127,8 @@ def prove(csv: Path, schema: Mapping[str, Any], *, resource: str, limit: int = 1
     For schemas that `portal.intake.inference.infer` made: every cell, every row's width and the header are proved by
     DuckDB. Whatever is not proved (an invalid file, constraints, keys, formats unknown here) frictionless decides.
     """
-    rows = _proved_rows(csv, schema)
+    with open_columns(csv) as table:
+        rows = proved_rows(table, schema)
     if rows is None:
         return validate(csv, schema, resource=resource, limit=limit)
     return ValidationReport(valid=True, rows=rows, errors=0)
@@ -185,18 +186,20 @@ def _run(collector: _Collector, make: Callable[[], Any]) -> ValidationReport:
     return collector.report()
 
 
-def _proved_rows(csv: Path, schema: Mapping[str, Any]) -> int | None:
-    """Return the number of rows if all is proved, else None."""
+def proved_rows(table: Columns, schema: Mapping[str, Any], *, cells_known: bool = False) -> int | None:
+    """Return the number of rows if the table is proved valid, None if the reference has to decide.
+
+    cells_known: every cell was tested against this schema already.
+    """
     readings = _plain_readings(schema)
-    if readings is None:
+    names = [field.get("name") for field in schema.get("fields", [])] if readings else []
+    if readings is None or [name.strip() for name in table.header] != names:
         return None
-    with open_columns(csv) as table:
-        names = [field["name"] for field in schema["fields"]]
-        if list(table.header) != names or len(set(names)) != len(names) or not all(names):
-            return None
-        if table.ragged() or any(outcome.rejected for outcome in table.test(readings).values()):
-            return None
-        return None if table.blank_rows(readings).rows else table.rows()
+    if len(set(names)) != len(names) or not all(names) or table.ragged():
+        return None
+    if not cells_known and any(outcome.rejected for outcome in table.test(readings).values()):
+        return None
+    return None if table.blank_rows(readings).rows else table.rows()
 
 
 def _plain_readings(schema: Mapping[str, Any]) -> dict[int, Reading] | None:

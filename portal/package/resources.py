@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from portal.canonical import Json
-from portal.intake.parts import Part, Standard
+from portal.intake import STANDARD_DIALECT, Part, Standard
 
 __all__ = ["opaque_resource", "table_resource"]
 
@@ -15,7 +15,8 @@ def table_resource(part: Part, standard: Standard, schema: Json, given: Mapping[
     """Describe a standardised table.
 
     schema: a Table Schema that is true of it.  given: what is known of the resource beside (title, description …).
-    What was done to the file, and what it was before, is written down only if it was not standard already.
+    The dialect is said in full, so that no reader has to guess it. What was done to the file, and what it was
+    before, is written down only if it was not standard already.
     """
     resource = {key: value for key, value in given.items() if key not in _OF_THE_FILE}
     resource |= {
@@ -29,6 +30,7 @@ def table_resource(part: Part, standard: Standard, schema: Json, given: Mapping[
         "hash": f"sha256:{standard.sha256}",
         "rows": standard.rows,
         "fields": len(standard.columns),
+        "dialect": STANDARD_DIALECT,
         "schema": schema,
     }
     if standard.steps:

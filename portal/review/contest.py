@@ -9,7 +9,7 @@ from portal import audit
 from portal.accounts import Person, Role
 from portal.catalog.models import FindingRecord, Revision
 from portal.catalog.publishers import lineage
-from portal.catalog.words import RevisionState, Stage
+from portal.catalog.words import RevisionState
 from portal.errors import NotFound, NotPermitted, PortalError
 from portal.finding import Severity
 from portal.review import policy
@@ -45,12 +45,11 @@ def contest(session: Session, now: datetime, *, finding_id: int, by: Person, rea
 def accept_contest(session: Session, now: datetime, *, finding_id: int, by: Person) -> FindingRecord:
     """Turn a contested finding into one that an approval has to justify. Audited.
 
-    Only while the security stage is open, by an official of that stage who did not prepare the dataset.
+    An official of the security stage may, at whatever stage the review stands (the finding forbids the approval
+    of every stage), unless they prepared the dataset.
     Raises NotFound, NotPermitted, WrongState, PortalError if nobody contested it.
     """
     finding, revision = _locked(session, finding_id, by)
-    if revision.stage != Stage.SECURITY:
-        raise WrongState("contest.stage")
     if not by.has(Role.SECURITY, lineage(session, revision.dataset.publisher_id)):
         raise NotPermitted("decide.role", role=Role.SECURITY.value)
     policy.check_four_eyes(by, prepared_by=preparers(session, revision.dataset), approved_by=())

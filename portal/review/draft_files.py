@@ -141,7 +141,7 @@ def save_columns(
         file, given = _file_of(draft, resource), _resource_of(draft, resource)
     changed = _edited(given, edit)
     retyped = _types(changed) != _types(given)
-    misfits = _misfits(storage, file, changed) if retyped else []
+    misfits = _misfits(storage, file, changed) if retyped and given["bytes"] <= _PROVED_BYTES else []
     with database.write() as session:
         draft = lock_draft(session, draft_id, by=by, version=version)
         others = draft.descriptor["resources"]

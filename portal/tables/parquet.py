@@ -2,8 +2,9 @@
 
 Types follow the schema alone, so that two releases of one dataset have the same columns: integer is BIGINT,
 number is DOUBLE (the exact digits stay in the CSV), year is INTEGER, yearmonth and what has no type here are text,
-a datetime is in UTC where it says its zone and as written where it does not. The one exception: an integer column
-with values beyond 64 bits is DECIMAL(38,0), beyond 38 digits text.
+a datetime is in UTC where it says its zone and as written where it does not. Two exceptions: an integer column with
+values beyond 64 bits is DECIMAL(38,0), beyond 38 digits text; and a column with a cell that the schema's own judge
+takes for a value but that cannot be cast here (full-width digits, say) is text: nothing becomes null unsaid.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from portal.errors import PortalError
 from portal.tables.fields import Reading, fields_of, reading_of
 from portal.tables.source import Source, load_source, quoted
 
@@ -26,8 +26,7 @@ def write_parquet(csv: Path, schema: Mapping[str, Any], target: Path) -> int:
     """Write the table to ``target`` (zstd), rows in file order, and return how many there are.
 
     The same file and schema give the same bytes. A text cell that the schema calls missing is null.
-    Raises PortalError ``parquet.cell`` (column, count: cells that are no values of the column's type),
-    ``table.*`` (the file cannot be read).
+    Raises PortalError ``table.*`` if the file cannot be read.
     """
     with load_source(csv, ragged=False, threads=1) as source:
         fields = fields_of(schema, source.header)
@@ -46,7 +45,7 @@ def write_parquet(csv: Path, schema: Mapping[str, Any], target: Path) -> int:
 
 
 def _checked(source: Source, readings: dict[int, Reading]) -> dict[int, Reading]:
-    """Test every cell before any is cast, and widen integers that need it."""
+    """Test every cell before any is cast, and widen what needs it."""
     found = dict(readings)
     typed = [index for index, reading in readings.items() if reading.pattern is not None]
     for start in range(0, len(typed), _BATCH):
@@ -56,8 +55,8 @@ def _checked(source: Source, readings: dict[int, Reading]) -> dict[int, Reading]
         answer = source.select(*tests, *lengths)
         for index, bad, longest in zip(batch, answer[: len(batch)], answer[len(batch) :], strict=True):
             if bad:
-                raise PortalError("parquet.cell", column=source.header[index], count=bad)
-            if readings[index].type == "integer" and (longest or 0) > _BIGINT_DIGITS:
+                found[index] = replace(readings[index], value="{c}", duck="VARCHAR")
+            elif readings[index].type == "integer" and (longest or 0) > _BIGINT_DIGITS:
                 (digits,) = source.select(f"max(length(regexp_replace(c{index}, '^[^0-9]*0*|[^0-9]', '', 'g')))")
                 found[index] = _widened(readings[index], digits)
     return found

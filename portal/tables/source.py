@@ -9,7 +9,7 @@ bytes are looked at first, and a file in which any of that could matter is read 
 import csv
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -48,12 +48,15 @@ class Source:
     relation: str
     header: tuple[str, ...]
 
-    def select(self, *values: str, where: str = "true") -> tuple[Any, ...]:
+    def select(self, *values: str, where: str = "true", computed: Sequence[str] = ()) -> tuple[Any, ...]:
         """Compute one row of values (SQL over the columns) from the rows that meet a condition.
+
+        computed: columns to make first (``… AS name``), in place of the table's own.
 
         Raises NotPlain if the file turns out not to be one that DuckDB reads as RFC 4180 says.
         """
-        query = f"SELECT {', '.join(values)} FROM {self.relation} WHERE {where}"  # noqa: S608 - names are c0 … cN
+        table = f"(SELECT {', '.join(computed)} FROM {self.relation})" if computed else self.relation  # noqa: S608
+        query = f"SELECT {', '.join(values)} FROM {table} WHERE {where}"  # noqa: S608 - names are c0 … cN
         try:
             answer = self.connection.execute(query).fetchone()
         except duckdb.InvalidInputException as error:
@@ -123,7 +126,9 @@ def load_source(path: Path, *, ragged: bool, memory: str = "512MB", threads: int
         rows = read_rows(path)
         header = next(rows)
         wide = len(header) > _WIDE  # a vector of each column is held at once, 32 KiB a column and more
-        connection = stack.enter_context(_connect(f"{512 + len(header) // 4}MB" if wide else memory, 1 if wide else threads))
+        connection = stack.enter_context(
+            _connect(f"{512 + len(header) // 4}MB" if wide else memory, 1 if wide else threads)
+        )
         _copy(connection, rows, len(header), ragged=ragged)
         yield Source(connection, "cells", tuple(header))
 
@@ -131,15 +136,27 @@ def load_source(path: Path, *, ragged: bool, memory: str = "512MB", threads: int
 def _copy(connection: duckdb.DuckDBPyConnection, rows: Iterator[list[str]], width: int, *, ragged: bool) -> None:
     columns = ", ".join(f"c{number} VARCHAR" for number in range(width))
     connection.execute(f"CREATE TABLE cells ({columns})")
-    values = ", ".join(f"nullif(cell[{number + 1}], '')" for number in range(width))
-    insert = f"INSERT INTO cells SELECT {values} FROM (SELECT unnest($1::VARCHAR[][]) AS cell)"  # noqa: S608
+    insert = _insert_one(width) if width > _WIDE else _insert_many(width)
     first = 2
     while batch := list(islice(rows, max(1, _CELLS // width))):
         for number, row in enumerate(batch, first):
             if len(row) != width and not ragged:
                 raise PortalError("table.ragged", row=number, cells=len(row), columns=width)
-        connection.execute(insert, [[row[:width] for row in batch]])
         first += len(batch)
+        if width > _WIDE:
+            cells = [[cell or None for cell in row[:width]] + [None] * (width - len(row)) for row in batch]
+            connection.executemany(insert, cells)
+        else:
+            connection.execute(insert, [[row[:width] for row in batch]])
+
+
+def _insert_many(width: int) -> str:
+    values = ", ".join(f"nullif(cell[{number + 1}], '')" for number in range(width))
+    return f"INSERT INTO cells SELECT {values} FROM (SELECT unnest($1::VARCHAR[][]) AS cell)"  # noqa: S608 - numbers
+
+
+def _insert_one(width: int) -> str:
+    return f"INSERT INTO cells VALUES ({', '.join('?' * width)})"  # noqa: S608 - question marks
 
 
 @contextmanager

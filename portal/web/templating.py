@@ -52,7 +52,7 @@ def init_templating(app: Flask) -> None:
         page_language=current_language,
         language_tag=language_tag,
         neutral_url_for=neutral_url_for,
-        other_language_url=_other_language,
+        other_language_url=other_language_url,
         sentence=sentence,
         remedy=remedy,
         site_name=_site_name,
@@ -70,11 +70,6 @@ def language_tag(language: str | None = None) -> str:
 def _site_name(language: str | None = None) -> str:
     settings: Settings = services().settings
     return settings.site_name_en if (language or current_language()) == "en" else settings.site_name
-
-
-def _other_language() -> str:
-    """Return this page's address in the other language; a path that begins with two slashes names no other host."""
-    return "/" + other_language_url().lstrip("/")
 
 
 def _text(value: Text | str | None) -> str:

@@ -105,10 +105,6 @@ SENTENCES = {
         _("To contest a finding needs a reason of at most %(most)s characters."),
         _("Write what the numbers are, if they identify nobody."),
     ),
-    "contest.stage": (
-        _("The security review is not the open stage of this revision."),
-        _("Wait until the department has decided."),
-    ),
     "desk.date": (_("“%(value)s” is not a day."), _("Write it as year-month-day, for example 2026-03-01.")),
     "draft.changed": (
         _("Somebody saved this draft after you had opened it; what you typed is still here, but not saved."),

@@ -77,10 +77,6 @@ SENTENCES = {
         _("The row's key is empty or stands in another row already (%(other)s)."),
         _("Give each row a key of its own, or take the primary key out of the schema."),
     ),
-    "parquet.cell": (
-        _("%(count)s cells of the column “%(column)s” are no values of its type."),
-        _("Correct the cells, or change the column's type to text."),
-    ),
     "row.blank": (_("The row is empty."), _("Remove it.")),
     "row.extra_cell": (
         _("The row has more cells than the header (position %(position)s)."),

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from portal.accounts import Person, Role
 from portal.audit import AuditEntry
-from portal.catalog.models import Dataset, Publisher, Revision
-from portal.catalog.publishers import lineage
+from portal.catalog.models import Dataset, Revision
+from portal.review.drafts import publishers_with
 from portal.web.desk.blueprint import desk
 from portal.web.desk.session import signed_in
 from portal.web.listing import page_numbers, take_known
@@ -50,8 +50,7 @@ def _visible(session: Session, person: Person) -> ColumnElement[bool]:
         return true()
     if Role.RELEASE.value not in person.roles:
         abort(404)
-    ids = session.scalars(select(Publisher.id)).all()
-    own = [one for one in ids if person.has(Role.RELEASE, lineage(session, one))]
+    own = [one.id for one in publishers_with(session, person, Role.RELEASE)]
     datasets = select(Dataset.name).where(Dataset.publisher_id.in_(own))
     revisions = (
         select(_bare(cast(Revision.id, String)))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from portal.web.desk.session import current_person
@@ -22,6 +22,13 @@ def _demand_a_person() -> WerkzeugResponse | None:
         return None
     wanted = f"{request.script_root}{request.full_path.removesuffix('?')}" if request.method == "GET" else None
     return redirect(url_for("desk.login", next=wanted), 303)
+
+
+@desk.before_request
+def _refuse_nul() -> None:
+    """No form of a browser sends NUL, and PostgreSQL cannot keep it."""
+    if any("\x00" in value for values in request.form.listvalues() for value in values):
+        abort(400)
 
 
 @desk.after_request

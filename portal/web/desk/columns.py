@@ -13,7 +13,7 @@ from portal.errors import NotFound, PortalError
 from portal.review.draft_files import COLUMN_TYPES, ColumnEdit, ResourceEdit, save_columns
 from portal.review.drafts import DraftChanged, get_draft
 from portal.web.desk.blueprint import desk
-from portal.web.desk.draft_page import Problem
+from portal.web.desk.draft_page import Problem, fields_of
 from portal.web.desk.drafts import version_of_form
 from portal.web.desk.session import signed_in
 from portal.web.listing import page_numbers, take_known
@@ -24,6 +24,7 @@ __all__ = ["columns", "save_column_words"]
 
 Answer = str | WerkzeugResponse | tuple[str, int]
 _PER_PAGE = 50
+_DIGITS = 10
 _WORDS = ("title", "title_en", "description", "description_en")
 
 
@@ -72,7 +73,7 @@ def _show(
         if file is None:
             raise NotFound("draft.resource", name=resource[:100])
         given = next(one for one in draft.descriptor["resources"] if one["name"] == resource)
-        fields = given.get("schema", {}).get("fields", [])
+        fields = fields_of(given)
         is_table = given.get("type") == "table"
         rows = first_rows(services().storage.path(file.sha256), fields, 3) if is_table else []
         changed = any(isinstance(one.error, DraftChanged) for one in problems)
@@ -102,7 +103,7 @@ def _number() -> int:
 def _edit() -> ResourceEdit:
     """Read what was typed; columns are sent by their place."""
     form = request.form
-    places = [int(one) for one in form.getlist("column") if one.isascii() and one.isdigit()]
+    places = [int(one) for one in form.getlist("column") if one.isascii() and one.isdigit() and len(one) < _DIGITS]
     return ResourceEdit(
         **{key: form.get(key, "") for key in _WORDS},
         columns={

@@ -16,6 +16,7 @@ from portal.release import withdraw
 from portal.review.inbox import publishers_of
 from portal.web.desk.blueprint import desk
 from portal.web.desk.session import signed_in
+from portal.web.public.blueprint import MOST
 from portal.web.reading import services
 
 __all__ = ["datasets", "take_release_back"]
@@ -29,7 +30,7 @@ def datasets() -> str:
     return _show(signed_in())
 
 
-@desk.post("/desk/datasets/<name>/releases/<int:number>/withdraw")
+@desk.post(f"/desk/datasets/<name>/releases/<int(max={MOST}):number>/withdraw")
 def take_release_back(name: str, number: int) -> Answer:
     """Withdraw a release, with the reason that the public will read."""
     person, reason = signed_in(), request.form.get("reason", "")

@@ -1,30 +1,35 @@
 """What the page of a draft shows: the form, the files with their columns and first rows, what is still missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from flask import render_template
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.accounts import Person
+from portal.accounts import Person, Role
 from portal.canonical import Json
 from portal.catalog import public
 from portal.catalog.licenses import match_license
-from portal.catalog.models import Draft, DraftFile
+from portal.catalog.models import Dataset, Draft, DraftFile, Revision
+from portal.catalog.words import RevisionState
 from portal.errors import PortalError
-from portal.review.drafts import DraftChanged, draft_descriptor, get_draft, steward_publishers
+from portal.review.drafts import DraftChanged, draft_descriptor, get_draft, publishers_with
+from portal.review.inbox import decisions_of
+from portal.review.models import Decision
 from portal.review.outlook import outlook
 from portal.web.desk.forms import MetadataForm
-from portal.web.desk.metadata import License, form_data
+from portal.web.desk.metadata import License, dicts_of, form_data
 from portal.web.language import current_language
 from portal.web.reading import services
 from portal.web.rows import first_rows
 
-__all__ = ["Problem", "license_of", "make_form", "show_draft"]
+__all__ = ["Problem", "fields_of", "license_of", "make_form", "show_draft"]
 
 _ROWS = 5
+_PREVIEWED = 20  # tables whose first rows are shown
 _COLUMNS = 30  # whose names and types are listed; a wide table has a page of its own for the rest
 
 
@@ -69,7 +74,10 @@ def show_draft(
             "desk/draft.html",
             draft=draft,
             form=form,
-            files=[_file_view(one, draft.descriptor) for one in draft.files],
+            files=[
+                _file_view(one, draft.descriptor, previewed=place < _PREVIEWED) for place, one in enumerate(draft.files)
+            ],
+            returned=_last_return(session, draft),
             missing=outlook(session, services().storage, draft, today),
             problems=problems,
             limit=services().settings.max_upload_bytes,
@@ -79,15 +87,16 @@ def show_draft(
 def make_form(session: Session, draft: Draft, person: Person, *, sent: bool) -> MetadataForm:
     """Make the form of a draft, filled from it; sent: over it, from what was just sent."""
     descriptor = draft_descriptor(draft)
-    named = descriptor.get("licenses") or [{}]
-    known = match_license(session, str(named[0].get("name") or "")) if isinstance(named[0], Mapping) else None
+    named = next(iter(dicts_of(descriptor.get("licenses"))), {})
+    known = match_license(session, str(named.get("name") or ""))
     values = form_data(
         descriptor, publisher=draft.publisher.name, version=draft.version, license_id=known.id if known else ""
     )
     form = MetadataForm(data=values) if sent else MetadataForm(formdata=None, data=values)
     language = current_language()
+    stewarded = publishers_with(session, person, Role.STEWARD)
     form.offer(
-        publishers=[(one.name, _title(one.title, one.title_en)) for one in steward_publishers(session, person)],
+        publishers=[(one.name, _title(one.title, one.title_en)) for one in stewarded],
         themes=[(one.name, one.title.in_language(language)) for one in public.themes(session)],
         licenses=[(one.id, one.title.in_language(language)) for one in public.licenses(session)],
     )
@@ -103,15 +112,35 @@ def license_of(session: Session, id_: str) -> License | None:
     return told | ({"path": found.record["url"]} if found.record.get("url") else {})
 
 
+def _last_return(session: Session, draft: Draft) -> Decision | None:
+    """Return the decision that sent the dataset's newest revision back; None if nothing has to be mended."""
+    newest = session.scalar(
+        select(Revision)
+        .join(Dataset, Dataset.id == Revision.dataset_id)
+        .where(Dataset.name == draft.name, Dataset.publisher_id == draft.publisher_id)
+        .order_by(Revision.number.desc())
+        .limit(1)
+    )
+    if newest is None or newest.state != RevisionState.RETURNED:
+        return None
+    return next((one for one in reversed(decisions_of(session, newest.id)) if one.verdict == newest.state), None)
+
+
 def _title(title: str, title_en: str | None) -> str:
     return (title_en or title) if current_language() == "en" else title
 
 
-def _file_view(file: DraftFile, descriptor: Json) -> FileView:
+def fields_of(resource: Json) -> list[Json]:
+    """Return the columns of a resource; what is no object among them is passed over."""
+    schema = resource.get("schema")
+    return dicts_of(schema.get("fields")) if isinstance(schema, dict) else []
+
+
+def _file_view(file: DraftFile, descriptor: Json, *, previewed: bool) -> FileView:
     resource = next(one for one in descriptor["resources"] if one["name"] == file.resource)
-    fields = resource.get("schema", {}).get("fields", [])
+    fields = fields_of(resource)
     if resource.get("type") != "table":
         return FileView(resource, file)
-    rows = first_rows(services().storage.path(file.sha256), fields, _ROWS)
+    rows = first_rows(services().storage.path(file.sha256), fields, _ROWS) if previewed else []
     shown = [row[:_COLUMNS] for row in rows]
     return FileView(resource, file, fields[:_COLUMNS], max(0, len(fields) - _COLUMNS), shown)

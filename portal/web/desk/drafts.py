@@ -13,11 +13,11 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from portal.accounts import Person
+from portal.accounts import Person, Role
 from portal.catalog.publishers import find_publisher
 from portal.errors import NotFound, PortalError
 from portal.review.draft_files import add_file, remove_file
-from portal.review.drafts import DraftChanged, create_draft, drafts_for, get_draft, save_metadata, steward_publishers
+from portal.review.drafts import DraftChanged, create_draft, drafts_for, get_draft, publishers_with, save_metadata
 from portal.web.desk.blueprint import desk
 from portal.web.desk.draft_page import Problem, license_of, make_form, show_draft
 from portal.web.desk.forms import MetadataForm
@@ -28,6 +28,7 @@ from portal.wording.desk import told
 
 __all__ = [
     "add_files",
+    "back_to_draft",
     "draft",
     "drafts",
     "new_draft",
@@ -40,6 +41,7 @@ __all__ = [
 ]
 
 Answer = str | WerkzeugResponse | tuple[str, int]
+_DIGITS = 10
 _FLASHED = 5  # problems told after a redirect: they travel in the cookie
 
 
@@ -50,7 +52,7 @@ def drafts() -> str:
     return render_template(
         "desk/drafts.html",
         drafts=drafts_for(session, person),
-        publishers=steward_publishers(session, person),
+        publishers=publishers_with(session, person, Role.STEWARD),
         limit=services().settings.max_upload_bytes,
     )
 
@@ -104,6 +106,14 @@ def add_files(draft_id: UUID) -> Answer:
         return refused(draft_id, person, form, problems)
     flash(_saved(), "success")
     return redirect(url_for("desk.draft", draft_id=draft_id, _anchor="files-heading"), 303)
+
+
+@desk.get("/desk/drafts/<uuid:draft_id>/files")
+@desk.get("/desk/drafts/<uuid:draft_id>/submit")
+@desk.get("/desk/drafts/<uuid:draft_id>/remove/<resource>")
+def back_to_draft(draft_id: UUID, resource: str = "") -> WerkzeugResponse:  # noqa: ARG001 a part of the address
+    """Lead to the draft from where forms go: a page that was refused is loaded again, or in the other language."""
+    return redirect(url_for("desk.draft", draft_id=draft_id), 303)
 
 
 @desk.post("/desk/drafts/<uuid:draft_id>/remove/<resource>")
@@ -191,7 +201,7 @@ def refused(draft_id: UUID, person: Person, form: MetadataForm | None, problems:
 def version_of_form() -> int:
     """Return the version of the draft that the person was shown."""
     text = request.form.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else 0
 
 
 def _saved() -> str:

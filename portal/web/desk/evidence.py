@@ -15,6 +15,7 @@ from portal.finding import Severity
 from portal.review.contest import may_be_contested
 from portal.storage import Storage
 from portal.tables.source import read_rows
+from portal.web.desk.draft_page import fields_of
 
 __all__ = ["FileChange", "Group", "Shown", "changes_since", "grouped", "last_release"]
 
@@ -99,8 +100,7 @@ def _change(name: str, old: Json | None, new: Json) -> FileChange:
 
 
 def _columns(resource: Json) -> dict[str, str]:
-    fields = resource.get("schema", {}).get("fields", [])
-    return {str(one.get("name")): str(one.get("type") or "any") for one in fields}
+    return {str(one.get("name")): str(one.get("type") or "any") for one in fields_of(resource)}
 
 
 def _cells(storage: Storage, files: Iterable[RevisionFile], findings: Sequence[FindingRecord]) -> dict[int, str]:

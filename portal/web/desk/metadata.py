@@ -8,7 +8,7 @@ from portal.canonical import Json
 from portal.intake.names import slug
 from portal.web.bodies import contacts
 
-__all__ = ["License", "form_data", "properties_of"]
+__all__ = ["License", "dicts_of", "form_data", "properties_of"]
 
 License = Mapping[str, Any]
 """A licence as it stands in a descriptor: ``name``, ``title``, ``path``."""
@@ -24,29 +24,35 @@ def form_data(descriptor: Json, *, publisher: str, version: int, license_id: str
     english = _english(descriptor)
     temporal, spatial = _object(descriptor.get("temporal")), _object(descriptor.get("spatial"))
     contact = next(iter(contacts(descriptor)), None)
-    theme = descriptor.get("theme") or []
+    theme = descriptor.get("theme")
     return {
         "version": str(version),
-        "title": descriptor.get("title", ""),
-        "title_en": english.get("title", ""),
-        "description": descriptor.get("description", ""),
-        "description_en": english.get("description", ""),
-        "name": descriptor.get("name", ""),
+        "title": _text(descriptor.get("title")),
+        "title_en": _text(english.get("title")),
+        "description": _text(descriptor.get("description")),
+        "description_en": _text(english.get("description")),
+        "name": _text(descriptor.get("name")),
         "publisher": publisher,
-        "theme": [theme] if isinstance(theme, str) else theme,
-        "keywords": "，".join(map(str, descriptor.get("keywords") or [])),
-        "keywords_en": ", ".join(map(str, english.get("keywords") or [])),
+        "theme": [theme] if isinstance(theme, str) else _strings(theme),
+        "keywords": "，".join(_strings(descriptor.get("keywords"))),
+        "keywords_en": ", ".join(_strings(english.get("keywords"))),
         "license": license_id,
-        "opening": descriptor.get("opening", ""),
-        "grade": descriptor.get("grade", ""),
-        "cadence": descriptor.get("cadence", ""),
-        "start": temporal.get("start", ""),
-        "end": temporal.get("end", ""),
-        "place": spatial.get("name", ""),
-        "codes": ", ".join(map(str, spatial.get("codes") or [])),
+        "opening": _text(descriptor.get("opening")),
+        "grade": _text(descriptor.get("grade")),
+        "cadence": _text(descriptor.get("cadence")),
+        "start": _text(temporal.get("start")),
+        "end": _text(temporal.get("end")),
+        "place": _text(spatial.get("name")),
+        "codes": ", ".join(_strings(spatial.get("codes"))),
         "contact": contact.title if contact else "",
         "email": contact.email if contact else "",
-        "sources": [*({"title": one.get("title"), "path": one.get("path")} for one in _sources(descriptor)), {}],
+        "sources": [
+            *(
+                {"title": _text(one.get("title")), "path": _text(one.get("path"))}
+                for one in dicts_of(descriptor.get("sources"))
+            ),
+            {},
+        ],
     }
 
 
@@ -92,14 +98,14 @@ def _filled(known: Json, **given: Any) -> Json | None:
 
 def _contributors(descriptor: Json, title: str | None, email: str | None) -> list[Json] | None:
     """Put the contact in the place of the one before; other contributors stay."""
-    people: Sequence[Any] = descriptor.get("contributors") or []
+    people = dicts_of(descriptor.get("contributors"))
     shown = next(iter(contacts(descriptor)), None)
-    old = next((one for one in people if shown and isinstance(one, dict) and _is_shown(one, shown)), None)
+    old = next((one for one in people if shown and _is_shown(one, shown)), None)
     others = [one for one in people if one is not old]
     if not title and not email:
         return others or None
     contact = {key: value for key, value in (old or {}).items() if key not in ("title", "email", "role")}
-    roles = list(dict.fromkeys([*contact.get("roles", []), "contact"]))
+    roles = list(dict.fromkeys([*_strings(contact.get("roles")), "contact"]))
     contact |= {"title": title or email, "roles": roles} | ({"email": email} if email else {})
     return [*others, contact]
 
@@ -109,13 +115,22 @@ def _is_shown(contributor: Json, shown: Any) -> bool:
     return shown.title in words and (not shown.email or contributor.get("email") == shown.email)
 
 
-def _sources(descriptor: Json) -> list[Json]:
-    return [one for one in descriptor.get("sources") or [] if isinstance(one, dict)]
+def dicts_of(value: Any) -> list[Json]:
+    """Return the objects of a list; nothing where a descriptor that was handed over has something else."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _strings(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str:
+    return str(value) if isinstance(value, str | int | float) else ""
 
 
 def _new_sources(descriptor: Json, rows: Sequence[Mapping[str, Any]]) -> list[Json]:
     """Make the sources anew; what an old one held beside title and path goes with its title."""
-    known = {one.get("title"): one for one in _sources(descriptor)}
+    known = {one.get("title"): one for one in dicts_of(descriptor.get("sources"))}
     made = []
     for row in rows:
         title, path = row.get("title"), row.get("path")

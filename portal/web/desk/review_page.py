@@ -11,7 +11,7 @@ from portal.accounts import Person, Role
 from portal.accounts.models import User
 from portal.catalog.models import Revision
 from portal.catalog.publishers import lineage
-from portal.catalog.words import OPEN_STATES, RevisionState, Stage
+from portal.catalog.words import OPEN_STATES, RevisionState
 from portal.errors import PortalError
 from portal.review import Event, policy, preparers
 from portal.review.inbox import decisions_of, visible_revision
@@ -50,7 +50,7 @@ def show_review(
             can_recall=revision.state in OPEN_STATES and person.has(Role.STEWARD, places),
             can_mend=MENDABLE.get(RevisionState(revision.state)) if person.has(Role.STEWARD, places) else None,
             can_contest=revision.state == RevisionState.IN_REVIEW and person.has(Role.STEWARD, places),
-            can_accept=revision.stage == Stage.SECURITY and person.has(Role.SECURITY, places),
+            can_accept=revision.state == RevisionState.IN_REVIEW and person.has(Role.SECURITY, places),
         )
 
 

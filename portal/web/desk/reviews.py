@@ -18,7 +18,7 @@ from portal.web.desk.session import signed_in
 from portal.web.listing import page_numbers, take_known
 from portal.web.reading import read_session, services
 
-__all__ = ["decide_on", "review", "reviews"]
+__all__ = ["back_to_review", "decide_on", "review", "reviews"]
 
 Answer = str | WerkzeugResponse | tuple[str, int]
 _PER_PAGE = 50
@@ -47,6 +47,14 @@ def reviews() -> str:
 def review(revision_id: UUID) -> str:
     """Show what is decided on, and the form to decide with."""
     return show_review(revision_id, signed_in())
+
+
+@desk.get("/desk/reviews/<uuid:revision_id>/decide")
+@desk.get("/desk/reviews/<uuid:revision_id>/contest")
+@desk.get("/desk/reviews/<uuid:revision_id>/contest/accept")
+def back_to_review(revision_id: UUID) -> WerkzeugResponse:
+    """Lead to the revision from where forms go: a page that was refused is loaded again, or in the other language."""
+    return redirect(url_for("desk.review", revision_id=revision_id), 303)
 
 
 @desk.post("/desk/reviews/<uuid:revision_id>/decide")

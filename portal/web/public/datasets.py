@@ -82,14 +82,16 @@ def under_dataset(name: str, rest: str) -> WerkzeugResponse:
 @public_pages.get("/dataset/<name>")
 def old_address(name: str) -> WerkzeugResponse:
     """Lead from the address that CKAN used, by name or id."""
-    try:
-        wanted = UUID(name)
-    except ValueError:
-        return redirect(url_for("public.dataset", name=standing_dataset(name).view.name), 301)
-    found = next((view.name for view in public.all_datasets(read_session()) if view.id == wanted), None)
-    if found is None:
-        abort(404)
+    found = _name_of_id(name) or standing_dataset(name).view.name
     return redirect(url_for("public.dataset", name=found), 301)
+
+
+def _name_of_id(text: str) -> str | None:
+    try:
+        wanted = UUID(text)
+    except ValueError:
+        return None
+    return next((view.name for view in public.all_datasets(read_session()) if view.id == wanted), None)
 
 
 def _list_url(parameters: Mapping[str, str]) -> str:

@@ -115,7 +115,7 @@ class Browser:
         self.answer = answer
         answer.get_data()
         answer.close()
-        if answer.content_type.startswith("text/html"):
+        if answer.content_type.startswith("text/html") and not 300 <= answer.status_code < 400:
             check_page(self.text)
         return self
 

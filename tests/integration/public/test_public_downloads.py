@@ -105,7 +105,8 @@ def test_two_pieces_read_as_one(prefix: bytes, tail: bytes, steps: list[tuple[in
         assert plain.seek(place) == joined.seek(place)
         wanted, got = plain.read(size), b""
         while len(got) < len(wanted):
-            got += joined.read(size - len(got))
+            got += (piece := joined.read(size - len(got)))
+            assert piece
         assert got == wanted
         assert joined.tell() == plain.tell()
     joined.seek(0)

@@ -132,6 +132,12 @@ def test_parameters_of_neighbours() -> None:
     assert listing.parameters(sort="title") == {"q": "x", "theme": "health", "sort": "title"}
 
 
+@pytest.mark.parametrize("value", ["a\0b", "x" * 301])
+def test_values_that_no_database_takes_are_refused(value: str) -> None:
+    with pytest.raises(BadParameter):
+        take_known(MultiDict({"q": value}), ("q",), strict=False)
+
+
 def test_unknown_parameters_are_passed_over_on_pages_only() -> None:
     given = MultiDict({"q": " x ", "utm_source": "y", "theme": ""})
     assert take_known(given, ("q", "theme"), strict=False) == {"q": "x"}

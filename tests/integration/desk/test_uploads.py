@@ -1,0 +1,127 @@
+"""Files that cannot be taken: a message that says which, where and what to do; the draft and its words stay."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from portal.app import create_app
+from tests.factories import World
+from tests.integration.desk.conftest import Browser
+from tests.integration.desk.test_journey import BEDS, file, upload
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64)
+
+
+def _zip_outside() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("../../evil.csv", "a,b\n1,2\n")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("空.csv", b""),
+        ("照片.csv", PNG),
+        ("包.zip", _zip_outside()),
+        ("坏.xlsx", b"PK\x03\x04 broken"),
+        ("坏.json", b"{"),
+    ],
+)
+def test_a_file_that_cannot_be_read(world: World, steward: Browser, name: str, content: bytes) -> None:
+    draft = upload(steward)
+    steward.send(draft, to=f"{draft}/files", title="已经写好的标题", files=(io.BytesIO(content), name))
+    if steward.status == 200:  # what is no table may still be a file that can be published
+        assert name == "坏.json"
+        return
+    assert steward.status == 400
+    assert f"<strong>{name}</strong>" in steward.text
+    assert "read." not in steward.text
+    steward.get(draft)
+    assert 'value="已经写好的标题"' in steward.text
+    assert "床位数" in steward.text
+
+
+def test_a_bad_first_file_leaves_a_draft(world: World, steward: Browser) -> None:
+    steward.get("/desk/drafts").send("/desk/drafts", files=(io.BytesIO(b""), "空.csv"))
+    assert steward.path.startswith("/desk/drafts/")
+    assert "空.csv" in steward.text
+    draft = steward.path
+    steward.send(draft, to=f"{draft}/files", files=file(BEDS))
+    assert "市第一医院" in steward.text
+
+
+def test_one_bad_file_of_two(world: World, steward: Browser) -> None:
+    draft = upload(steward)
+    steward.send(draft, to=f"{draft}/files", files=[file("a,b\n1,2\n", "good.csv"), (io.BytesIO(PNG), "bad.csv")])
+    assert steward.status == 400
+    assert "<strong>bad.csv</strong>" in steward.text
+    assert 'id="file-good"' in steward.text
+
+
+def test_words_that_are_wrong_do_not_lose_the_file(steward: Browser) -> None:
+    draft = upload(steward)
+    steward.send(draft, to=f"{draft}/files", email="nobody", files=file("a,b\n1,2\n", "good.csv"))
+    assert steward.status == 400
+    assert 'id="file-good"' in steward.text
+    steward.send(draft, email="")
+    assert steward.status == 200
+
+
+def test_no_file_chosen(steward: Browser) -> None:
+    draft = upload(steward)
+    steward.send(draft, to=f"{draft}/files")
+    assert steward.status == 400
+
+
+def test_a_draft_without_files_is_not_handed_in(steward: Browser) -> None:
+    steward.get("/desk/drafts").send("/desk/drafts")
+    draft = steward.path
+    steward.send(draft, to=f"{draft}/submit", title="没有文件", name="nothing")
+    assert steward.status == 400
+    assert 'value="没有文件"' in steward.text
+
+
+@pytest.fixture
+def small(world: World) -> Iterator[Browser]:
+    """Give the steward's browser at a portal that takes a thousand bytes."""
+    settings = replace(world.services.settings, max_upload_bytes=1000)
+    yield Browser(create_app(replace(world.services, settings=settings))).sign_in("steward")
+
+
+def test_a_file_that_is_too_large(small: Browser) -> None:
+    draft = upload(small)
+    small.send(draft, to=f"{draft}/files", title="标题", files=(io.BytesIO(b"a,b\n" + b"1,2\n" * 500), "big.csv"))
+    assert small.status == 400
+    assert "<strong>big.csv</strong>" in small.text
+    huge = (io.BytesIO(bytes(3 << 20)), "huge.csv")
+    assert small.get(draft).send(draft, to=f"{draft}/files", files=huge).status == 413
+    assert 'value="标题"' in small.get(draft).text
+
+
+def test_removing_a_file(steward: Browser) -> None:
+    draft = upload(steward)
+    steward.send(draft, to=f"{draft}/remove/chuang-wei", title="标题还在")
+    assert 'id="file-chuang-wei"' not in steward.text
+    assert 'value="标题还在"' in steward.text
+
+
+def test_a_type_that_does_not_fit_is_told_with_its_place(steward: Browser) -> None:
+    draft = upload(steward)
+    steward.get(f"{draft}/columns/chuang-wei").send("/columns/chuang-wei", **{"type-2": "integer"})
+    assert steward.path == draft
+    assert "cell.type" not in steward.text
+    assert "“地址”" in steward.text
+    steward.get(f"{draft}/columns/chuang-wei").send("/columns/chuang-wei", **{"type-2": "string"})
+    assert "“地址”" not in steward.text
+
+
+def test_a_workbook_name_and_a_path_in_the_name(app: Flask, steward: Browser) -> None:
+    draft = upload(steward, "a,b\n1,2\n", "..\\..\\路径/a.csv")
+    assert "../" not in steward.text
+    assert draft.startswith("/desk/drafts/")
