@@ -292,10 +292,89 @@ def test_contesting_a_detector(app: Flask, world: World, steward: Browser) -> No
     assert _decisions(world) == []
     finding = steward.get(revision).form("/contest")[1]["finding"]
     sent: dict[str, Any] = {"csrf_token": department.csrf(), "finding": finding}
-    assert department.post(f"{revision}/contest/accept", sent).status in (403, 409)
-    security = Browser(app).sign_in("security")
-    sent = {"csrf_token": security.csrf(), "finding": finding}
-    assert security.post(f"{revision}/contest/accept", sent).status == 409
+    assert department.post(f"{revision}/contest/accept", sent).status == 403
+    Browser(app).sign_in("security").get(revision).send("/contest/accept")
+    assert world.codes(UUID(revision.rpartition("/")[2]))["identifier.resident_id"] == "justify"
+    without = department.get(revision).send("/decide", verdict="approved", comment="")
+    assert without.status == 400
+    assert approve(app, revision, "department").status == 200
+    assert _decisions(world) == ["approved"]
+
+
+def test_an_official_does_not_accept_a_contest_of_their_own(app: Flask, world: World, steward: Browser) -> None:
+    _grant(world, "security", Role.STEWARD)
+    revision = hand_in(steward, "姓名,证件\n张三,11010519491231002X\n")
+    world.work()
+    both = Browser(app).sign_in("security").get(revision)
+    both.send("/contest", reason="示例号码。")
+    both.send("/contest/accept")
+    assert both.status == 403
+    assert world.codes(UUID(revision.rpartition("/")[2]))["identifier.resident_id"] == "block"
+
+
+def test_a_finding_that_is_not_a_detectors_stays(world: World, steward: Browser) -> None:
+    revision = hand_in(steward, license="")
+    world.work()
+    finding = next(one for one in world.revision(UUID(revision.rpartition("/")[2])).findings if one.settled == "block")
+    sent = {"csrf_token": steward.csrf(), "finding": str(finding.id), "reason": "不需要许可。"}
+    assert steward.post(f"{revision}/contest", sent).status == 409
+    assert "contest." not in steward.text
+
+
+def test_pages_in_english(app: Flask, world: World, steward: Browser) -> None:
+    draft = upload(steward)
+    revision = hand_in(steward, title="另一份")
+    world.work()
+    pages = ["", "/drafts", "/reviews", "/datasets"]
+    paths = [f"/desk{one}" for one in pages] + [draft, f"{draft}/columns/chuang-wei", revision, f"{revision}/preview"]
+    for path in paths:
+        assert steward.get(f"/en{path}").status == 200
+        assert 'lang="en"' in steward.text
+        links = steward.text.replace(f'href="{path}"', "")  # the page itself in Chinese, linked twice
+        assert 'href="/desk' not in links
+        assert 'action="/desk' not in links
+
+
+def test_a_steward_takes_a_revision_back(world: World, steward: Browser) -> None:
+    revision = hand_in(steward)
+    steward.get(revision).send("/recall")
+    assert world.state(UUID(revision.rpartition("/")[2])) == "returned"
+    steward.send("/draft")
+    draft = steward.path
+    steward.get(revision).send("/draft")
+    assert steward.path == draft  # the one that stands, not a second one
+
+
+def test_odd_descriptors_are_shown(app: Flask, world: World, steward: Browser) -> None:
+    odd: dict[str, Any] = {
+        "title": ["x"],
+        "keywords": "人口",
+        "contributors": "某人",
+        "sources": [1, {"title": 5}],
+        "licenses": "CC-BY-4.0",
+        "temporal": "2024",
+        "spatial": ["x"],
+        "theme": "nothing",
+        "grade": "secret",
+    }
+    revision_id = world.submit("odd", **odd)
+    for path in ("", "/preview", "/preview/districts", "/files/datapackage.json"):
+        assert steward.get(f"/desk/reviews/{revision_id}{path}").status == 200
+    assert steward.get("/desk/reviews").status == 200
+    steward.get(f"/desk/reviews/{revision_id}").send("/recall").send("/draft")
+    assert steward.status == 200
+    steward.send(steward.path, title="改好的标题", license="CC0-1.0")
+    assert steward.status == 200
+    assert "改好的标题" in steward.text
+
+
+@pytest.mark.parametrize("field", ["title", "version", "sources-0-title"])
+def test_nul_and_long_numbers_are_refused_in_words(steward: Browser, field: str) -> None:
+    draft = upload(steward)
+    steward.send(draft, **{field: "a\x00b"})
+    assert steward.status == 400
+    steward.get(draft).send(draft, version="9" * 5000)
+    assert steward.status == 409
 
 
 def _path(rule: Any, draft: UUID, revision: UUID) -> str:
