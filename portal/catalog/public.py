@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from portal.catalog.models import Dataset, License, Publisher, Release, ReleaseFile, ReleaseTerm, Theme
 from portal.catalog.presentation import DatasetView, LicenseView, Named, Text, dataset_view
@@ -35,6 +35,7 @@ __all__ = [
     "licenses",
     "list_datasets",
     "list_releases",
+    "name_of",
     "publishers",
     "themes",
     "zip_tail",
@@ -180,6 +181,11 @@ def get_dataset(session: Session, name: str) -> ReleaseView | Tombstone | None:
     return _tombstone(session.scalar(_releases_of(name).where(Release.withdrawn_at.is_not(None)).limit(1)))
 
 
+def name_of(session: Session, dataset_id: UUID) -> str | None:
+    """Return the name of a dataset that stands, by its id; None for any other id."""
+    return session.scalar(select(Dataset.name).where(Dataset.id == dataset_id, Dataset.current_release_id.is_not(None)))
+
+
 def get_release(session: Session, name: str, number: int) -> ReleaseView | Tombstone | None:
     """Return a release, its tombstone, or None if there never was one of that number."""
     release = session.scalar(_loaded(_releases_of(name).where(Release.number == number)))
@@ -291,13 +297,8 @@ def _condition(facet: str, value: str) -> ColumnElement[bool]:
         return Release.license_id == value
     if facet == "opening":
         return Release.opening == value
-    return exists().where(
-        and_(
-            ReleaseTerm.release_id == Release.id,
-            ReleaseTerm.kind == _TERM_KINDS[facet],
-            ReleaseTerm.value == value,
-        )
-    )
+    term = aliased(ReleaseTerm)  # a facet counts the terms themselves: the condition looks at its own
+    return exists().where(and_(term.release_id == Release.id, term.kind == _TERM_KINDS[facet], term.value == value))
 
 
 def _facet(session: Session, filters: Filters, facet: str) -> dict[str, int]:

@@ -202,8 +202,8 @@ def _replace(draft: Draft, name: str, taken: _Taken) -> str:
     old_file, old = _file_of(draft, name), _resource_of(draft, name)
     new = _named(taken.file.resource, name)
     new |= {key: deepcopy(old[key]) for key in _WORDS if key in old}
-    words = {one.get("name"): one for one in old.get("schema", {}).get("fields", [])}
-    for column in new.get("schema", {}).get("fields", []):
+    words = {one.get("name"): one for one in _fields(old)}
+    for column in _fields(new):
         known = words.get(column.get("name"), {})
         column |= {key: deepcopy(known[key]) for key in _WORDS if key in known}
     fresh = _row(old_file.position, name, taken)
@@ -242,7 +242,7 @@ def _proposed(descriptor: Json, part: intake.Part) -> Json:
 def _edited(resource: Json, edit: ResourceEdit) -> Json:
     changed = deepcopy(resource)
     _say(changed, edit.title, edit.title_en, edit.description, edit.description_en)
-    fields = changed.get("schema", {}).get("fields", [])
+    fields = _fields(changed)
     for place, said in edit.columns.items():
         if not 0 <= place < len(fields):
             continue
@@ -280,7 +280,14 @@ def _say(thing: Json, title: str, title_en: str, description: str, description_e
 
 
 def _types(resource: Json) -> list[str]:
-    return [str(one.get("type")) for one in resource.get("schema", {}).get("fields", [])]
+    return [str(one.get("type")) for one in _fields(resource)]
+
+
+def _fields(resource: Json) -> list[Json]:
+    """Return the columns; a schema that was handed over with the file may hold anything."""
+    schema = resource.get("schema")
+    given = schema.get("fields") if isinstance(schema, dict) else None
+    return [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
 
 
 def _misfits(storage: Storage, file: DraftFile, resource: Json) -> list[Finding]:

@@ -61,7 +61,7 @@ class _Checkboxes(SelectMultipleField):  # type: ignore[misc]  # the library has
 class SignInForm(FlaskForm):  # type: ignore[misc]  # the library has no types
     """Name and password."""
 
-    name = StringField(_("Name"), validators=[DataRequired(message=_("Write your name."))])
+    name = StringField(_("User name"), validators=[DataRequired(message=_("Write your user name."))])
     password = PasswordField(_("Password"), validators=[DataRequired(message=_("Write your password."))])
 
 

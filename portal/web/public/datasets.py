@@ -91,7 +91,7 @@ def _name_of_id(text: str) -> str | None:
         wanted = UUID(text)
     except ValueError:
         return None
-    return next((view.name for view in public.all_datasets(read_session()) if view.id == wanted), None)
+    return public.name_of(read_session(), wanted)
 
 
 def _list_url(parameters: Mapping[str, str]) -> str:
