@@ -13,10 +13,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.real_agreement import agree_on_messy, agree_on_packages, floor_breaks, read_expected
+from benchmarks.real_agreement import Compared, agree_on_messy, agree_on_packages, compare, floor_breaks, read_expected
 from benchmarks.real_downloads import prove_downloads
 from benchmarks.real_portal import CommandFailed, Portal
 from benchmarks.real_way import Item, Outcome, go_the_way, items_of
@@ -37,7 +37,12 @@ def main(arguments: Sequence[str]) -> int:
         print(wrong, file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="kaifang-real-") as place:
-        return _run(given.folder.absolute(), (given.data or Path(place) / "data").absolute(), Path(place) / "made")
+        data = (given.data or Path(place) / "data").absolute()
+        try:
+            return _run(given.folder.absolute(), data, Path(place) / "made")
+        except CommandFailed as error:
+            print(f"FLOOR: {error}")
+            return 1
 
 
 def _unusable(folder: Path | None, data: Path | None) -> str:
@@ -58,12 +63,13 @@ def _run(folder: Path, data: Path, workspace: Path) -> int:
     items = items_of(folder)
     seconds = go_the_way(portal, items, workspace)
     expected = read_expected(folder / "expected.csv")
-    print_table(items)
+    verdicts = compare(portal, items)
+    print_table(items, verdicts)
     print("seconds: " + ", ".join(f"{step} {taken:.1f}" for step, taken in seconds.items()))
     print("\n== Agreement with what a careful reader finds: messy files ==")
     agree_on_messy(items, folder)
     print("\n== Agreement with frictionless ==")
-    verdicts = agree_on_packages(portal, items, expected)
+    agree_on_packages(items, verdicts, expected)
     print("\n== Proof ==")
     breaks = floor_breaks(items, verdicts, expected) + _prove(portal, items)
     print(f"\nwhole run: {time.monotonic() - began:.0f} seconds")
@@ -73,24 +79,22 @@ def _run(folder: Path, data: Path, workspace: Path) -> int:
     return 1 if breaks else 0
 
 
-def print_table(items: Sequence[Item]) -> None:
+def print_table(items: Sequence[Item], verdicts: Mapping[str, Compared]) -> None:
     """Print a row for each input, then how many came how far."""
     print(f"{'bytes':>9} {'tables':>6} {'rows':>7} {'columns':>7} {'seconds':>7}  {'outcome':<19} input: reason")
     for one in items:
-        counted = [_sum(one, key) for key in ("rows", "fields")]
+        validated = verdicts[one.source.name].rows if one.source.name in verdicts else None
+        rows, columns = _sum(one, "rows") or validated or "-", _sum(one, "fields") or "-"
         name = one.source.name + (f": {one.reason}" if one.reason else "")
         tables = sum("fields" in resource for resource in one.resources) or "-"
-        print(
-            f"{one.bytes:>9} {tables:>6} {counted[0]:>7} {counted[1]:>7} {one.seconds:>7.2f}  {one.outcome:<19} {name}"
-        )
+        print(f"{one.bytes:>9} {tables:>6} {rows:>7} {columns:>7} {one.seconds:>7.2f}  {one.outcome:<19} {name}")
     for kind in sorted({one.source.parent.name for one in items}, reverse=True):
         counts = Counter(one.outcome for one in items if one.source.parent.name == kind)
         print(f"{kind}: " + ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome]))
 
 
-def _sum(item: Item, key: str) -> int | str:
-    counted = [resource[key] for resource in item.resources if key in resource]
-    return sum(counted) if counted else "-"
+def _sum(item: Item, key: str) -> int:
+    return sum(resource.get(key, 0) for resource in item.resources)
 
 
 def _prove(portal: Portal, items: Sequence[Item]) -> list[str]:

@@ -12,7 +12,7 @@ from benchmarks.real_portal import Portal
 from benchmarks.real_verdicts import Verdict, frictionless_verdicts, once_read
 from benchmarks.real_way import DESCRIPTOR, Item, Outcome
 
-__all__ = ["Compared", "Expected", "agree_on_messy", "agree_on_packages", "floor_breaks", "read_expected"]
+__all__ = ["Compared", "Expected", "agree_on_messy", "agree_on_packages", "compare", "floor_breaks", "read_expected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def _found(item: Item, read: Sequence[Found]) -> Iterator[Found]:
         yield replace(one, rows=made.get("rows"), columns=made.get("fields", 0), error=None)
 
 
-def agree_on_packages(portal: Portal, items: Sequence[Item], expected: Mapping[str, Expected]) -> dict[str, Compared]:
-    """Print and return how our verdict, that of frictionless and the outcome stand to each other."""
+def compare(portal: Portal, items: Sequence[Item]) -> dict[str, Compared]:
+    """Ask `portal validate` and frictionless about every package, given or made; the answers by the input's name."""
     standing = [one for one in items if one.package]
     with ThreadPoolExecutor(2) as pool:
         theirs = pool.submit(frictionless_verdicts, [one.package for one in standing if one.package])
@@ -93,21 +93,26 @@ def agree_on_packages(portal: Portal, items: Sequence[Item], expected: Mapping[s
         verdict = verdicts[item.package]
         read = once_read(item.package) if valid and not verdict.valid else None
         compared[item.source.name] = Compared(verdict, valid, rows, read)
-        if item.source.name in expected:
-            print(_line(item, compared[item.source.name], expected[item.source.name]))
-    made = [one for one in standing if one.source.name not in expected]
-    for item in made:
-        if not compared[item.source.name].agree or not compared[item.source.name].frictionless.valid:
-            print(_line(item, compared[item.source.name], None))
-    for kind, some in (("published packages", standing[: len(standing) - len(made)]), ("packages made of files", made)):
-        pairs = [compared[one.source.name] for one in some]
+    return compared
+
+
+def agree_on_packages(
+    items: Sequence[Item], verdicts: Mapping[str, Compared], expected: Mapping[str, Expected]
+) -> None:
+    """Print how both verdicts and the outcome stand to each other; of packages made of files only what is amiss."""
+    published = [one for one in items if one.source.name in expected and one.source.name in verdicts]
+    made = [one for one in items if one.source.name not in expected and one.source.name in verdicts]
+    amiss = [one for one in made if not (verdicts[one.source.name].agree and verdicts[one.source.name].ours)]
+    for item in (*published, *amiss):
+        print(_line(item, verdicts[item.source.name], expected.get(item.source.name)))
+    for kind, some in (("published packages", published), ("packages made of files", made)):
+        pairs = [verdicts[one.source.name] for one in some]
         print(
             f"{kind}: portal validate and frictionless agree on {sum(one.agree for one in pairs)} of {len(pairs)}, "
             f"{sum(one.intended for one in pairs)} of them differing as intended; frictionless finds "
             f"{sum(one.frictionless.valid for one in pairs)} valid, portal validate {sum(one.ours for one in pairs)}, "
             f"released are {sum(one.outcome is Outcome.RELEASED for one in some)}"
         )
-    return compared
 
 
 def _validate(portal: Portal, item: Item) -> tuple[bool, int]:
@@ -124,9 +129,11 @@ def _line(item: Item, compared: Compared, expected: Expected | None) -> str:
         note += "; frictionless was expected to say otherwise"
     if expected and expected.valid and expected.rows is not None and compared.rows != expected.rows:
         note += f"; {compared.rows} rows, expected {expected.rows}"
+    if compared.ours and item.outcome is not Outcome.RELEASED:
+        note += "; valid, but NOT RELEASED"
     theirs = says[compared.frictionless.valid]
     return (
-        f"{item.source.name:<26} frictionless {theirs:<7}  portal {says[compared.ours]:<7}  {item.outcome:<19}  {note}"
+        f"{item.source.name:<32} frictionless {theirs:<7}  portal {says[compared.ours]:<7}  {item.outcome:<19}  {note}"
     )
 
 

@@ -34,8 +34,9 @@ class Item:
     """One input on its way.
 
     package: the folder that is handed in; of a single file only once it was made.
-    rows, columns: of all its tables; None where nobody counted.  seconds: of packaging and hand-in.
-    places: for each finding that blocks, place and remedy; either may be blank.
+    resources: what is known of each, ``rows`` and ``fields`` where someone counted or declared them.
+    seconds: of packaging and hand-in, not of the shared runs of the worker.
+    code: of the refusal to make a package.
     """
 
     source: Path
@@ -72,7 +73,7 @@ def items_of(folder: Path) -> list[Item]:
 
 
 def _declared(package: Path) -> list[dict[str, Any]]:
-    """Return rows and columns as far as the descriptor declares them; frictionless counts the rows later."""
+    """Return the columns of each table as far as the descriptor declares them; rows are counted by validation."""
     given: Any = read_plainly(descriptor_of(package)).get("resources", [])
     schemas = [one.get("schema") for one in given]
     return [{"fields": len(one["fields"])} if isinstance(one, dict) and "fields" in one else {} for one in schemas]
@@ -156,5 +157,6 @@ def _settle(portal: Portal, items: Iterable[Item], refusals: Sequence[str]) -> N
 
 def in_words(finding: dict[str, Any]) -> str:
     """Return place, sentence and remedy of a finding."""
-    place = ", ".join(str(finding[key]) for key in ("resource", "row", "column") if finding[key] is not None)
-    return f"{place or DESCRIPTOR}: {finding['text']} {finding['remedy']}".rstrip()
+    known = [finding["resource"] or DESCRIPTOR]
+    known += [f"{key} {finding[key]}" for key in ("row", "column") if finding[key] is not None]
+    return f"{', '.join(known)}: {finding['text']} {finding['remedy']}".rstrip()

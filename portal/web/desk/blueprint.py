@@ -5,10 +5,12 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
+from portal.catalog.models import Publisher
 from portal.web.desk.session import current_person
+from portal.web.language import current_language
 from portal.wording.desk import desk_label, told
 
-__all__ = ["desk"]
+__all__ = ["desk", "publisher_title"]
 
 desk = Blueprint("desk", __name__)
 
@@ -37,6 +39,11 @@ def _keep_nowhere(response: Response) -> Response:
     return response
 
 
+def publisher_title(publisher: Publisher) -> str:
+    """Return a publisher's title in the page's language."""
+    return (publisher.title_en or publisher.title) if current_language() == "en" else publisher.title
+
+
 @desk.context_processor
 def _words() -> dict[str, Any]:
-    return {"person": current_person(), "words": desk_label, "told": told}
+    return {"person": current_person(), "words": desk_label, "told": told, "publisher_title": publisher_title}

@@ -20,6 +20,7 @@ from portal.review.drafts import DraftChanged, draft_descriptor, get_draft, publ
 from portal.review.inbox import decisions_of
 from portal.review.models import Decision
 from portal.review.outlook import outlook
+from portal.web.desk.blueprint import publisher_title
 from portal.web.desk.forms import MetadataForm
 from portal.web.desk.metadata import License, dicts_of, form_data
 from portal.web.language import current_language
@@ -96,7 +97,7 @@ def make_form(session: Session, draft: Draft, person: Person, *, sent: bool) -> 
     language = current_language()
     stewarded = publishers_with(session, person, Role.STEWARD)
     form.offer(
-        publishers=[(one.name, _title(one.title, one.title_en)) for one in stewarded],
+        publishers=[(one.name, publisher_title(one)) for one in stewarded],
         themes=[(one.name, one.title.in_language(language)) for one in public.themes(session)],
         licenses=[(one.id, one.title.in_language(language)) for one in public.licenses(session)],
     )
@@ -124,10 +125,6 @@ def _last_return(session: Session, draft: Draft) -> Decision | None:
     if newest is None or newest.state != RevisionState.RETURNED:
         return None
     return next((one for one in reversed(decisions_of(session, newest.id)) if one.verdict == newest.state), None)
-
-
-def _title(title: str, title_en: str | None) -> str:
-    return (title_en or title) if current_language() == "en" else title
 
 
 def fields_of(resource: Json) -> list[Json]:

@@ -4,9 +4,10 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from flask import Flask
+from openpyxl import Workbook
 
 from portal.app import create_app
 from tests.factories import World
@@ -121,7 +122,38 @@ def test_a_type_that_does_not_fit_is_told_with_its_place(steward: Browser) -> No
     assert "“地址”" not in steward.text
 
 
-def test_a_workbook_name_and_a_path_in_the_name(app: Flask, steward: Browser) -> None:
-    draft = upload(steward, "a,b\n1,2\n", "..\\..\\路径/a.csv")
-    assert "../" not in steward.text
-    assert draft.startswith("/desk/drafts/")
+def test_a_path_in_the_name(steward: Browser) -> None:
+    upload(steward, "a,b\n1,2\n", "..\\..\\路径/a.csv")
+    assert 'id="file-table-a"' in steward.text
+    assert ".." not in steward.text
+
+
+def test_a_wide_table_is_described_in_steps(steward: Browser) -> None:
+    header = ",".join(f"c{number}" for number in range(120))
+    draft = upload(steward, f"{header}\n{','.join('1' * 120)}\n", "wide.csv")
+    page = f"{draft}/columns/wide"
+    steward.get(page).send("/columns/wide", **{"next": "1", "title-3": "第四列"})
+    assert 'id="title-50"' in steward.text
+    steward.send("/columns/wide", **{"title-51": "第五十二列"})
+    assert steward.path == draft
+    assert 'value="第四列"' in steward.get(page).text
+    assert 'value="第五十二列"' in steward.get(f"{page}?page=2").text
+    assert steward.get(f"{page}?page=99999").status == 200
+
+
+def test_a_text_that_is_too_long(steward: Browser) -> None:
+    draft = upload(steward)
+    steward.send(draft, title="长" * 301, description="说明还在")
+    assert steward.status == 400
+    assert "300" in steward.text
+    assert "说明还在" in steward.text
+
+
+def test_a_workbook_with_a_title_row_offers_it(steward: Browser, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (["2024年全市医院床位情况", None], ["医院", "床位数"], ["市第一医院", 1200], ["市第二医院", 800]):
+        sheet.append(row)
+    book.save(tmp_path / "床位.xlsx")
+    steward.get("/desk/drafts").send("/desk/drafts", files=((tmp_path / "床位.xlsx").open("rb"), "床位.xlsx"))
+    assert 'value="2024年全市医院床位情况"' in steward.text
