@@ -94,7 +94,7 @@ def error_line(error: PortalError) -> str:
     return " ".join(part for part in (what, then) if part)
 
 
-def say(text: str, **facts: object) -> None:
+def say(text: str, /, **facts: object) -> None:
     """Print a line in the reader's language."""
     click.echo(gettext(text, **facts) if facts else gettext(text))
 

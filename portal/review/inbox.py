@@ -29,7 +29,7 @@ def publishers_of(session: Session, person: Person) -> set[UUID] | None:
 
 
 def revisions_for(
-    session: Session, person: Person, *, state: str | None = None, limit: int = 1000, offset: int = 0
+    session: Session, person: Person, *, state: str | None = None, limit: int | None = None, offset: int = 0
 ) -> Sequence[Revision]:
     """Return the revisions that a person may see, newest first, each with its dataset and publisher."""
     visible = publishers_of(session, person)

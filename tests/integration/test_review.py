@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 
 from portal import accounts
 from portal.accounts import Role
+from portal.app import create_app
 from portal.catalog.models import Dataset, Release, Revision
 from portal.catalog.publishers import find_publisher
 from portal.errors import NotFound, NotPermitted, PortalError
@@ -298,3 +299,31 @@ def test_numbers_are_never_used_again(world: World) -> None:
     world.release("population", title="各区人口（更正）")
     with world.services.database.read() as session:
         assert session.scalars(select(Release.number).order_by(Release.number)).all() == [1, 2]
+
+
+def test_two_requests_at_once_by_the_submitter_and_by_an_official(world: World) -> None:
+    """Two tabs on two connections: the submitter is refused in both, of the official's one is taken."""
+    app = create_app(world.services)
+    app.config["WTF_CSRF_ENABLED"] = False
+    grant(world, "steward", "department")
+    revision_id = world.submit("population")
+    world.work()
+    seen = world.revision(revision_id).hash
+    statuses: dict[str, list[int]] = {"steward": [], "department": []}
+
+    def post(name: str):
+        client = app.test_client()
+        assert client.post("/login", data={"name": name, "password": f"{name}-password"}).status_code == 303
+
+        def run() -> None:
+            form = {"seen": seen, "stage": "department", "verdict": "approved", "comment": "同时"}
+            statuses[name].append(client.post(f"/desk/reviews/{revision_id}/decide", data=form).status_code)
+
+        return run
+
+    at_once(*[post(name) for name in ("steward", "steward", "department", "department")])
+    assert all(status >= 400 for status in statuses["steward"])
+    assert sorted(status < 400 for status in statuses["department"]) == [False, True]
+    with world.services.database.read() as session:
+        decisions = session.scalars(select(Decision)).all()
+        assert [one.user_id for one in decisions] == [world.people["department"].id]

@@ -10,7 +10,7 @@ from portal.finding import Finding, Severity
 from portal.package import check_extension
 from portal.review.checks.context import CheckContext
 
-__all__ = ["check_metadata"]
+__all__ = ["check_metadata", "missing_metadata"]
 
 _NEEDED = ("title", "description", "publisher", "theme", "opening", "grade")
 _WISHED = ("keywords", "cadence", "temporal", "spatial")
@@ -18,7 +18,13 @@ _WISHED = ("keywords", "cadence", "temporal", "spatial")
 
 def check_metadata(context: CheckContext) -> Iterable[Finding]:
     """Give BLOCK for what an approval needs, INFO for what a reader would miss."""
-    descriptor = context.descriptor
+    yield from missing_metadata(context.descriptor)
+    yield from check_extension(context.descriptor)
+    yield from _unknown_themes(context)
+
+
+def missing_metadata(descriptor: Mapping[str, Any]) -> Iterable[Finding]:
+    """Name what a descriptor lacks, without asking the portal anything."""
     for key in _NEEDED:
         if not _is_filled(descriptor.get(key)):
             yield Finding("metadata.missing", Severity.BLOCK, params={"property": key})
@@ -32,8 +38,6 @@ def check_metadata(context: CheckContext) -> Iterable[Finding]:
         isinstance(english, dict) and english.get("title")
     ):
         yield Finding("metadata.wished", Severity.INFO, params={"property": "translations"})
-    yield from check_extension(descriptor)
-    yield from _unknown_themes(context)
 
 
 def _unknown_themes(context: CheckContext) -> Iterable[Finding]:

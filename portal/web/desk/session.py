@@ -51,6 +51,6 @@ def _person() -> Person | None:
     now = services().clock.now()
     since = datetime.fromtimestamp(session.get("since", 0), now.tzinfo)
     user = read_session().get(User, UUID(session["user"]))
-    if user is None or user.disabled_at is not None  or now - since > _LONGEST:
+    if user is None or user.disabled_at is not None or user.epoch != session.get("epoch") or now - since > _LONGEST:
         return None
     return accounts.person_of(user)
