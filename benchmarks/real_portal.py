@@ -91,7 +91,7 @@ class Portal:
                 yield left.pop(0), {"crashed": last_line(error)}, time.monotonic() - before
 
     def work(self) -> float:
-        """Do what is due; the seconds it took. A worker that fails is said aloud: what it left shows in the outcomes."""
+        """Do what is due; the seconds it took. A worker that fails is named: what it left shows in the outcomes."""
         before = time.monotonic()
         code, _, error = self.run("worker", "--until-idle")
         if code:

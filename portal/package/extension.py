@@ -10,10 +10,11 @@ from jsonschema import Draft202012Validator
 
 from portal.finding import Finding, Severity
 
-__all__ = ["PROFILE", "check_extension", "profile_bytes"]
+__all__ = ["PROFILE", "check_extension", "misshapen", "profile_bytes"]
 
 PROFILE = "profile.json"
-_FILE = Path(__file__).parent / "profiles" / "1.json"
+_FOLDER = Path(__file__).parent / "profiles"
+_FILE = _FOLDER / "1.json"
 
 
 @cache
@@ -31,6 +32,12 @@ def check_extension(descriptor: Mapping[str, Any]) -> list[Finding]:
     ]
 
 
+def misshapen(descriptor: Mapping[str, Any]) -> str | None:
+    """Return the place of the first property that is of a shape that nothing here can read; None if all can be."""
+    errors = sorted(_shapes().iter_errors(descriptor), key=lambda error: list(map(str, error.absolute_path)))
+    return _place(errors[0].absolute_path) if errors else None
+
+
 def _place(path: Any) -> str:
     return "/".join(str(step) for step in path) or "/"
 
@@ -38,3 +45,8 @@ def _place(path: Any) -> str:
 @cache
 def _validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(profile_bytes()))
+
+
+@cache
+def _shapes() -> Draft202012Validator:
+    return Draft202012Validator(json.loads((_FOLDER / "shapes.json").read_bytes()))

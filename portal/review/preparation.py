@@ -12,7 +12,7 @@ from typing import Any
 from portal import intake
 from portal.canonical import Json, canonical, sha256
 from portal.finding import Finding
-from portal.package import check_name, freeze, local_schema
+from portal.package import check_name, freeze, local_schema, misshapen
 from portal.package.descriptor import DescriptorError, resource_file
 from portal.package.resources import opaque_resource, table_resource
 from portal.storage import Storage, StoredBlob
@@ -48,6 +48,7 @@ def prepare_package(
     root: Path, descriptor: Mapping[str, Any], storage: Storage, *, progress: Callable[[int], None] | None = None
 ) -> PreparedPackage:
     """Prepare the package in a folder. Raises DescriptorError or ReadError, with the resource's name."""
+    _check_shape(descriptor)
     check_name(descriptor.get("name"), "dataset")
     names: set[str] = set()
     files = []
@@ -71,9 +72,16 @@ def _prepare_resource(
         given["schema"] = schema
     if dialect is not None:
         given["dialect"] = dialect
+    _check_shape({"resources": [given]})  # a schema that was a path has been read now
     upload = storage.put_file(file)
     part = intake.part_from_resource(file, given)
     return prepare_part(part, given, storage, upload, folder, progress=progress)
+
+
+def _check_shape(descriptor: Mapping[str, Any]) -> None:
+    place = misshapen(descriptor)
+    if place is not None:
+        raise DescriptorError("descriptor.shape", property=place)
 
 
 def prepare_part(

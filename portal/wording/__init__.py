@@ -3,7 +3,6 @@
 A table holds, for each code, a sentence and a remedy. Facts are filled in by name.
 """
 
-from portal.wording.findings import finding_place, finding_words
-from portal.wording.sentences import remedy, sentence
+from portal.wording.findings import finding_place, finding_words, remedy, sentence
 
 __all__ = ["finding_place", "finding_words", "remedy", "sentence"]

@@ -33,6 +33,10 @@ SENTENCES = {
         _("The property “%(property)s” has a value that is not allowed."),
         _("Choose one of the allowed values; /profiles/1.json lists them."),
     ),
+    "descriptor.shape": (
+        _("The property “%(property)s” is not of the kind that it has to be (a text, a list or an object)."),
+        _MEND_DESCRIPTOR,
+    ),
     "descriptor.too_large": (_("%(file)s is larger than %(limit)s bytes."), _("Shorten the descriptor.")),
     "file.damaged": (_("The stored file is not the one that was handed in."), _("Hand the file in again.")),
     "file.empty": (_("The file is empty."), _("Hand in a file with content, or leave the resource out.")),

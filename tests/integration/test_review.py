@@ -327,3 +327,22 @@ def test_two_requests_at_once_by_the_submitter_and_by_an_official(world: World) 
     with world.services.database.read() as session:
         decisions = session.scalars(select(Decision)).all()
         assert [one.user_id for one in decisions] == [world.people["department"].id]
+
+
+@pytest.mark.parametrize(
+    ("properties", "place"),
+    [
+        ({"translations": "x"}, "translations"),
+        ({"contributors": 5}, "contributors"),
+        ({"theme": [["a"]]}, "theme"),
+        ({"keywords": 5}, "keywords"),
+        ({"title": ["a"]}, "title"),
+        ({"resources": [{"name": "t1", "path": "districts.csv", "schema": {"fields": "x"}}]}, "resources/0/schema"),
+        ({"resources": [{"name": "t1", "path": "districts.csv", "schema": {"fields": [1]}}]}, "resources/0/schema"),
+    ],
+)
+def test_what_nothing_can_read_is_refused_at_hand_in_with_its_place(world: World, properties, place: str) -> None:
+    with pytest.raises(PortalError) as caught:
+        world.submit("population", **properties)
+    assert caught.value.code == "descriptor.shape"
+    assert str(caught.value.params["property"]).startswith(place)

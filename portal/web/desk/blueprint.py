@@ -29,6 +29,8 @@ def _demand_a_person() -> WerkzeugResponse | None:
 @desk.before_request
 def _refuse_nul() -> None:
     """No form of a browser sends NUL, and PostgreSQL cannot keep it."""
+    if "\x00" in request.path:
+        abort(404)
     if any("\x00" in value for values in request.form.listvalues() for value in values):
         abort(400)
 

@@ -312,6 +312,19 @@ def test_an_official_does_not_accept_a_contest_of_their_own(app: Flask, world: W
     assert world.codes(UUID(revision.rpartition("/")[2]))["identifier.resident_id"] == "block"
 
 
+def test_an_official_who_prepared_accepts_no_contest(app: Flask, world: World, steward: Browser) -> None:
+    _grant(world, "security", Role.STEWARD)
+    draft = upload(steward, "姓名,证件\n张三,11010519491231002X\n")
+    helper = Browser(app).sign_in("security").get(draft)
+    helper.send(draft, **WORDS)
+    steward.get(draft).send(draft, to=f"{draft}/submit")
+    revision = steward.path
+    world.work()
+    steward.get(revision).send("/contest", reason="示例号码。")
+    assert helper.get(revision).send("/contest/accept").status == 403
+    assert world.codes(UUID(revision.rpartition("/")[2]))["identifier.resident_id"] == "block"
+
+
 def test_a_finding_that_is_not_a_detectors_stays(world: World, steward: Browser) -> None:
     revision = hand_in(steward, license="")
     world.work()
@@ -373,6 +386,7 @@ def test_nul_and_long_numbers_are_refused_in_words(steward: Browser, field: str)
     draft = upload(steward)
     steward.send(draft, **{field: "a\x00b"})
     assert steward.status == 400
+    assert steward.get(f"{draft}/columns/a%00b").status == 404
     steward.get(draft).send(draft, version="9" * 5000)
     assert steward.status == 409
 

@@ -97,6 +97,8 @@ def test_from_upload_to_release(app: Flask, world: World, steward: Browser) -> N
     assert given.answer is not None
     assert given.answer.get_data() == BEDS.encode()
     assert given.answer.headers["Cache-Control"] == "no-store"
+    for wrong in ("data/other.csv", "other.csv", "../chuang-wei.csv", "data/%2e%2e/data/chuang-wei.csv"):
+        assert department.get(f"{second}/files/{wrong}").status == 404
 
     for stage in ("department", "security", "release"):
         assert approve(app, second, stage).status == 200
@@ -140,8 +142,13 @@ def test_a_bad_cell_is_shown_to_the_official(app: Flask, world: World, steward: 
     assert "230102198512120012" not in official.text
 
 
-def test_a_withdrawal_from_the_list_of_datasets(app: Flask, world: World, steward: Browser) -> None:
+def test_a_withdrawal_from_the_list_of_datasets(app: Flask, world: World) -> None:
     world.release("population")
+    for name, status in (("health.release", 404), ("steward", 400)):
+        other = Browser(app).sign_in(name)
+        sent = {"csrf_token": other.csrf(), "reason": "不该由我下架。"}
+        assert other.post("/desk/datasets/population/releases/1/withdraw", sent).status == status
+    assert Browser(app).get("/datasets/population").status == 200
     official = Browser(app).sign_in("release").get("/desk/datasets")
     official.send("/withdraw", reason="")
     assert official.status == 400
@@ -149,8 +156,3 @@ def test_a_withdrawal_from_the_list_of_datasets(app: Flask, world: World, stewar
     assert official.status == 200
     assert "数据有误。" in official.text
     assert Browser(app).get("/datasets/population").status == 410
-    token = steward.csrf()
-    assert (
-        steward.post("/desk/datasets/population/releases/1/withdraw", {"csrf_token": token, "reason": "x"}).status
-        == 400
-    )

@@ -43,6 +43,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.long
 def test_a_run_tells_released_from_stopped_and_marks_intended_differences(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -72,16 +73,52 @@ def test_a_run_tells_released_from_stopped_and_marks_intended_differences(
     assert "downloaded and verified: 3 of 3 releases" in out
 
 
-def test_the_floor_breaks_where_a_valid_package_is_stopped_and_an_invalid_one_released(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+def finding(remedy: str) -> dict[str, Any]:
+    return {"code": "cell.type", "severity": "block", "resource": "beds", "row": 3, "column": "床位", "remedy": remedy}
+
+
+def ended(name: str, outcome: Outcome, reason: str = "", *, remedy: str = "Correct it.") -> Item:
+    item = Item(Path(name), Path(name), outcome=outcome, reason=reason)
+    item.findings = [finding(remedy)] if outcome is Outcome.STOPPED else []
+    return item
+
+
+@pytest.mark.parametrize(
+    ("valid", "item", "broken"),
+    [
+        (True, ended("one", Outcome.RELEASED), False),
+        (True, ended("one", Outcome.STOPPED), True),
+        (True, ended("one", Outcome.REFUSED, "No. Do this."), True),
+        (False, ended("one", Outcome.RELEASED), True),
+        (False, ended("one", Outcome.STOPPED), False),
+        (False, ended("one", Outcome.STOPPED, remedy=""), True),
+        (False, ended("one", Outcome.REFUSED, "“data.csv” is empty. Hand in a full one."), False),
+        (False, ended("one", Outcome.REFUSED, "“data.csv” 是空的。请提交有内容的文件。"), False),
+        (False, ended("one", Outcome.REFUSED, "Refused."), True),
+        (False, ended("one", Outcome.CRASHED, "TypeError"), True),
+        (False, ended("one", Outcome.STUCK, "state approved"), True),
+        (True, ended("another", Outcome.RELEASED), True),
+    ],
+)
+def test_the_floor_breaks_unless_valid_is_released_and_invalid_is_stopped_with_a_remedy(
+    valid: bool, item: Item, broken: bool
 ) -> None:
-    package(folder, "claimed", BEDS.replace("850", "many"))
-    expect(folder, published("sound", "invalid"), published("claimed", "valid"), published("absent", "valid"))
+    breaks = floor_breaks([item], {}, {"one": Expected(valid, None)})
 
-    assert main([str(folder)]) == 1
+    assert [line.startswith("one: ") for line in breaks] == [True] * broken
 
-    floor = [line for line in capsys.readouterr().out.splitlines() if line.startswith("FLOOR: ")]
-    assert [line.split(":")[1].strip() for line in floor] == ["absent", "sound", "claimed"]
+
+def test_a_package_that_is_valid_once_its_descriptor_is_read_must_be_released(folder: Path) -> None:
+    package(folder, "marked", BEDS, mark="\ufeff")
+    marked = folder / "packages" / "marked"
+    verdict = frictionless_verdicts([marked])[marked]
+    compared = {"marked": Compared(verdict, ours=True, rows=2, read=once_read(marked))}
+    expected = {"marked": Expected(valid=False, rows=None)}
+
+    assert not verdict.valid
+    assert compared["marked"].intended
+    assert floor_breaks([ended("marked", Outcome.RELEASED)], compared, expected) == []
+    assert len(floor_breaks([ended("marked", Outcome.STOPPED)], compared, expected)) == 1
 
 
 @pytest.mark.parametrize(
