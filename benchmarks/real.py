@@ -14,12 +14,13 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.real_agreement import Compared, agree_on_messy, agree_on_packages, compare, floor_breaks, read_expected
 from benchmarks.real_downloads import prove_downloads
 from benchmarks.real_portal import CommandFailed, Portal
-from benchmarks.real_way import Item, Outcome, go_the_way, items_of
+from benchmarks.real_way import Item, Outcome, go_the_way, items_of, package_files
 
 __all__ = ["main"]
 
@@ -61,9 +62,12 @@ def _run(folder: Path, data: Path, workspace: Path) -> int:
     portal = Portal(data)
     portal.prepare()
     items = items_of(folder)
-    seconds = go_the_way(portal, items, workspace)
+    seconds = {"package": package_files(portal, items, workspace)}
+    with ThreadPoolExecutor(1) as aside:
+        judging = aside.submit(compare, portal, items)
+        seconds |= go_the_way(portal, items)
+        verdicts = judging.result()
     expected = read_expected(folder / "expected.csv")
-    verdicts = compare(portal, items)
     print_table(items, verdicts)
     print("seconds: " + ", ".join(f"{step} {taken:.1f}" for step, taken in seconds.items()))
     print("\n== Agreement with what a careful reader finds: messy files ==")

@@ -3,7 +3,6 @@
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -83,10 +82,8 @@ def _found(item: Item, read: Sequence[Found]) -> Iterator[Found]:
 def compare(portal: Portal, items: Sequence[Item]) -> dict[str, Compared]:
     """Ask `portal validate` and frictionless about every package, given or made; the answers by the input's name."""
     standing = [one for one in items if one.package]
-    with ThreadPoolExecutor(2) as pool:
-        theirs = pool.submit(frictionless_verdicts, [one.package for one in standing if one.package])
-        ours = list(pool.map(lambda one: _validate(portal, one), standing))
-        verdicts = theirs.result()
+    verdicts = frictionless_verdicts([one.package for one in standing if one.package])
+    ours = [_validate(portal, one) for one in standing]
     compared: dict[str, Compared] = {}
     for item, (valid, rows) in zip(standing, ours, strict=True):
         assert item.package

@@ -28,8 +28,12 @@ ROOT = Path(__file__).parents[2]
 MUST_BE_HIT = ("hand-in", "checks", "publish", "withdraw")
 
 
-def launch(folder: Path, kill_at: int, database_url: str) -> int:
-    command = [sys.executable, "-m", "tests.kills.launcher", str(folder), str(kill_at), database_url]
+Place = tuple[str, int, str]
+"""A phase, a number in it, and what was passed there."""
+
+
+def launch(folder: Path, phase: str, kill_at: int, database_url: str) -> int:
+    command = [sys.executable, "-m", "tests.kills.launcher", str(folder), phase, str(kill_at), database_url]
     return subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120).returncode
 
 
@@ -46,17 +50,16 @@ def launchpad(prepared: Settings, tmp_path: Path):
         yield lay
 
 
-def places_of(folder: Path) -> list[tuple[int, str, str]]:
+def places_of(folder: Path) -> list[Place]:
     lines = (line.split(" ") for line in (folder / "places").read_text().splitlines())
-    return [(int(number), what, phase) for number, what, phase in lines]
+    return [(phase, int(number), what) for phase, number, what in lines]
 
 
-def choose(places: list[tuple[int, str, str]], count: int, seed: int) -> list[tuple[int, str, str]]:
+def choose(places: list[Place], count: int, seed: int) -> list[Place]:
     """Choose places by seed, so that every phase that must be hit is; the rest anywhere."""
     chance = random.Random(seed)
-    chosen = [chance.choice([place for place in places if place[2] == phase]) for phase in MUST_BE_HIT]
-    others = [place for place in places if place not in chosen]
-    return chosen + chance.sample(others, min(count - len(chosen), len(others)))
+    chosen = [chance.choice([place for place in places if place[0] == phase]) for phase in MUST_BE_HIT]
+    return chosen + [chance.choice(places) for _ in range(count - len(chosen))]
 
 
 def check_whole_or_nothing(services: Services, folder: Path) -> None:
@@ -84,8 +87,8 @@ def check_acknowledged(services: Services, story: Story) -> None:
             assert session.scalar(select(Release.withdrawn_at).where(Release.number == 1)) is not None
 
 
-def kill_and_recover(folder: Path, database_url: str, kill_at: int) -> None:
-    assert launch(folder, kill_at, database_url) == -signal.SIGKILL
+def kill_and_recover(folder: Path, database_url: str, phase: str, kill_at: int) -> None:
+    assert launch(folder, phase, kill_at, database_url) == -signal.SIGKILL
     services = open_services(Settings(data_dir=folder / "var", database_url=database_url), SystemClock())
     story = Story(World(services, folder / "packages"), folder / "answers.json")
     try:
@@ -108,17 +111,18 @@ def kill_and_recover(folder: Path, database_url: str, kill_at: int) -> None:
 
 def run_kills(launchpad, count: int, seed: int, report) -> None:
     folder, database_url = launchpad("rehearsal")
-    assert launch(folder, 0, database_url) == 0
+    assert launch(folder, "none", 0, database_url) == 0
     places = places_of(folder)
     chosen = choose(places, count, seed)
-    for number, what, phase in chosen:
-        place, database_url = launchpad(f"kill-{number}")
-        kill_and_recover(place, database_url, number)
-        assert places_of(place)[number - 1][2] == phase
-        report(f"killed at {number} of {len(places)}: {what} in {phase}")
-    hit = Counter(phase for _, _, phase in chosen)
+    for turn, (phase, number, _) in enumerate(chosen):
+        folder, database_url = launchpad(f"kill-{turn}")
+        kill_and_recover(folder, database_url, phase, number)
+        killed_in, at, what = places_of(folder)[-1]
+        assert (killed_in, at) == (phase, number)
+        report(f"killed in {phase} at {number}: {what}")
+    hit = Counter(phase for phase, _, _ in chosen)
     assert set(MUST_BE_HIT) <= set(hit)
-    report(f"{len(chosen)} kills: {dict(hit)}")
+    report(f"{len(chosen)} kills among {len(places)} places: {dict(hit)}")
 
 
 def test_ten_kills(launchpad, record_property) -> None:

@@ -360,15 +360,15 @@ def test_a_steward_takes_a_revision_back(world: World, steward: Browser) -> None
 
 def test_odd_descriptors_are_shown(app: Flask, world: World, steward: Browser) -> None:
     odd: dict[str, Any] = {
-        "title": ["x"],
-        "keywords": "人口",
-        "contributors": "某人",
-        "sources": [1, {"title": 5}],
-        "licenses": "CC-BY-4.0",
-        "temporal": "2024",
-        "spatial": ["x"],
+        "keywords": ["人口", ""],
+        "contributors": [{}, {"title": 5, "roles": "x"}],
+        "sources": [{"title": 5}, {"path": ["x"]}],
+        "licenses": [{"name": 7}],
+        "temporal": {"start": 2024},
+        "spatial": {"name": ["x"], "codes": "230102"},
         "theme": "nothing",
         "grade": "secret",
+        "language": "x-klingon",
     }
     revision_id = world.submit("odd", **odd)
     for path in ("", "/preview", "/preview/districts", "/files/datapackage.json"):

@@ -4,10 +4,14 @@ import csv
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from benchmarks.real import main
+from benchmarks.real_agreement import Compared, Expected, floor_breaks
+from benchmarks.real_verdicts import frictionless_verdicts, once_read
+from benchmarks.real_way import Item, Outcome
 
 BEDS = "医院,床位\n市一院,1200\n市二院,850\n"
 SCHEMA = {"fields": [{"name": "医院", "type": "string"}, {"name": "床位", "type": "integer"}]}
