@@ -3,7 +3,7 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +55,13 @@ def command(
         with tempfile.TemporaryDirectory(prefix=".kaifang-", dir=_parent_of(target)) as folder:
             made, notes = _make(files, Path(folder), options, quiet=as_json)
             _settle(Path(folder), target)
+    except NotPublishable as refusal:
+        told = " ".join(f"{finding_place(one)}: {' '.join(finding_words(one))}" for one in refusal.findings[:3])
+        if as_json:
+            print_json({"made": False, "error": told, "findings": [_note(one) for one in refusal.findings]})
+        else:
+            click.echo(told, err=True)
+        fail(1)
     except PortalError as error:
         if as_json:
             print_json({"made": False, "error": error_line(error), "code": error.code})
@@ -71,6 +78,14 @@ _UNREADABLE = frozenset(
     {"package.unreadable", "package.target", "read.encrypted", "read.bad_workbook", "read.bad_zip", "read.bad_gzip"}
 )
 """Errors of a path, and of files that cannot be opened; the others are about what a file holds."""
+
+
+class NotPublishable(Exception):
+    """A table that would not be valid as it stands; its findings say where and what to do."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(findings)
+        self.findings = findings
 
 
 def _parent_of(target: Path) -> Path:
@@ -101,7 +116,8 @@ def _make(
             resources.append(opaque_resource(part, standard, {"title": part.title}))
             continue
         examined = intake.examine(standard.path, resource=part.name, columns=standard.columns)
-        notes += examined.report.findings
+        if not examined.report.valid:
+            raise NotPublishable(examined.report.findings)
         profiles[part.name] = examined.profile
         resources.append(table_resource(part, standard, examined.schema, {"title": part.title}))
     name = files[0].name.partition(".")[0]

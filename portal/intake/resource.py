@@ -1,5 +1,6 @@
 """A file that comes with a descriptor is read as the descriptor says, and nothing in it is repaired."""
 
+import csv
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice, zip_longest
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.intake.describe import describe
+from portal.intake.dialect import find_delimiter
 from portal.intake.encoding import detect
 from portal.intake.headers import join_names
 from portal.intake.parts import Layout, Part, ReadError, ReadOptions, Step, TextForm
@@ -16,6 +18,7 @@ from portal.intake.readers.source import MEDIATYPES, Source
 __all__ = ["part_from_resource"]
 
 _DELIMITED = {"csv": ",", "tsv": "\t", "tab": "\t", "psv": "|"}
+_SAMPLE = 1 << 16  # characters
 _READ_BY_CONTENT = frozenset({"xlsx", "xlsm", "xls", "ods", "parquet", "json", "jsonl", "ndjson"})
 
 
@@ -84,7 +87,7 @@ def _delimited(source: Source, resource: Mapping[str, Any], extension: str) -> P
         encoding.name,
         encoding.bom,
         encoding.damaged > 0,
-        _character(dialect, "delimiter", _DELIMITED[extension]) or ",",
+        _delimiter(path, encoding.name, dialect, resource, _DELIMITED[extension]),
         _character(dialect, "quoteChar", '"'),
         dialect.get("doubleQuote") is not False,
         _character(dialect, "escapeChar", None),
@@ -110,6 +113,22 @@ def _delimited(source: Source, resource: Mapping[str, Any], extension: str) -> P
         standard=not steps,
         steps=steps,
     )
+
+
+def _delimiter(path: Path, encoding: str, dialect: Mapping[str, Any], resource: Mapping[str, Any], default: str) -> str:
+    """Say what stands between cells: the dialect's word, else the default, unless only another makes it a table.
+
+    Without a dialect the reference (frictionless) looks at the file too; the names of the schema are the proof.
+    """
+    if dialect:
+        return _character(dialect, "delimiter", default) or ","
+    with path.open(encoding=encoding, errors="replace", newline="") as file:
+        sample = file.read(_SAMPLE)
+    header = next(csv.reader(sample.splitlines()[:1], delimiter=default), [])
+    if len(header) > 1 or tuple(header) == _field_names(resource):
+        return default
+    found, evenness = find_delimiter(sample)
+    return found if evenness > 0 else default
 
 
 def _character(dialect: Mapping[str, Any], key: str, default: str | None) -> str | None:

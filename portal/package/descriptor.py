@@ -63,6 +63,15 @@ def _descriptor_file(path: Path) -> Path:
     return path
 
 
+class _Yaml(yaml.SafeLoader):
+    """Reads what JSON could hold: a date in a descriptor is a text."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 the library's own attribute
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def _parse(data: bytes, file: Path) -> Any:
     try:
         text = data.decode("utf-8")
@@ -70,7 +79,7 @@ def _parse(data: bytes, file: Path) -> Any:
         raise DescriptorError("descriptor.not_utf8", file=file.name, at=error.start) from error
     if file.suffix in (".yaml", ".yml"):
         try:
-            return yaml.safe_load(text)
+            return yaml.load(text, _Yaml)  # noqa: S506 a safe loader without dates
         except yaml.YAMLError as error:
             line = error.problem_mark.line + 1 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 1
             raise DescriptorError("descriptor.not_yaml", file=file.name, line=line) from error

@@ -40,9 +40,9 @@ def table_resource(part: Part, standard: Standard, schema: Json, given: Mapping[
 
 
 def opaque_resource(part: Part, standard: Standard, given: Mapping[str, Any]) -> Json:
-    """Describe a file that is released as it is; rows and fields stand where they could be counted (GeoJSON)."""
+    """Describe a file that is released as it is. Rows and fields are a table's: frictionless counts them again."""
     extension = standard.path.suffix.lower().lstrip(".") or "bin"
-    resource = {key: value for key, value in given.items() if key not in _OF_THE_FILE} | {
+    return {key: value for key, value in given.items() if key not in _OF_THE_FILE} | {
         "name": part.name,
         "path": f"data/{part.name}.{extension}",
         "format": given.get("format") or part.format or extension,
@@ -50,9 +50,6 @@ def opaque_resource(part: Part, standard: Standard, given: Mapping[str, Any]) ->
         "bytes": standard.bytes,
         "hash": f"sha256:{standard.sha256}",
     }
-    if standard.rows is not None:
-        resource |= {"rows": standard.rows, "fields": len(standard.columns)}
-    return resource
 
 
 def _original(standard: Standard) -> Json:

@@ -1,6 +1,7 @@
 """Words of the officials' desk: roles, stages, states, verdicts, properties of a descriptor, and errors of drafts."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 
@@ -8,7 +9,7 @@ from portal.errors import Fact
 from portal.wording.public import label
 from portal.wording.sentences import remedy, sentence
 
-__all__ = ["LABELS", "SENTENCES", "desk_label", "told"]
+__all__ = ["LABELS", "SENTENCES", "desk_label", "told", "told_finding"]
 
 LABELS = {
     "role": {
@@ -152,6 +153,15 @@ def told(code: str, params: Mapping[str, Fact]) -> tuple[str, str]:
     """Return sentence and remedy of a code, with the words of the page in place of a program's (``licenses`` …)."""
     facts = {key: _fact(key, value) for key, value in params.items()}
     return sentence(code, facts), remedy(code, facts)
+
+
+def told_finding(finding: Any) -> tuple[str, str]:
+    """Return what was found and what to do, its place among the facts; finding: a record, or a note kept as JSON."""
+    if isinstance(finding, Mapping):
+        place = {key: finding.get(key) for key in ("resource", "row", "column")}
+        return told(finding["code"], {**place, **finding["params"]})
+    place = {"resource": finding.resource, "row": finding.row, "column": finding.column}
+    return told(finding.code, {**place, **finding.params})
 
 
 def _fact(key: str, value: Fact) -> Fact:

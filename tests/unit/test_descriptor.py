@@ -98,3 +98,11 @@ def test_frozen_descriptor_has_the_standard_first_and_keeps_what_it_does_not_kno
     assert list(frozen)[:3] == ["$schema", "name", "title"]
     assert frozen["mine"] == 1
     assert "profile" not in frozen
+
+
+def test_a_date_in_yaml_is_a_text(tmp_path: Path) -> None:
+    text = (
+        "name: x1\nlast_updated: 2017-01-05\ncreated: 2017-01-05T10:00:00Z\nresources:\n  - {name: t1, path: t.csv}\n"
+    )
+    descriptor, _ = read_descriptor(package(tmp_path, text, "datapackage.yaml"))
+    assert (descriptor["last_updated"], descriptor["created"]) == ("2017-01-05", "2017-01-05T10:00:00Z")

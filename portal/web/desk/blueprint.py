@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from portal.catalog.models import Publisher
 from portal.web.desk.session import current_person
 from portal.web.language import current_language
-from portal.wording.desk import desk_label, told
+from portal.wording.desk import desk_label, told, told_finding
 
 __all__ = ["desk", "publisher_title"]
 
@@ -48,4 +48,10 @@ def publisher_title(publisher: Publisher) -> str:
 
 @desk.context_processor
 def _words() -> dict[str, Any]:
-    return {"person": current_person(), "words": desk_label, "told": told, "publisher_title": publisher_title}
+    return {
+        "person": current_person(),
+        "words": desk_label,
+        "told": told,
+        "told_finding": told_finding,
+        "publisher_title": publisher_title,
+    }
