@@ -58,7 +58,8 @@ def command(
     except NotPublishable as refusal:
         told = " ".join(f"{finding_place(one)}: {' '.join(finding_words(one))}" for one in refusal.findings[:3])
         if as_json:
-            print_json({"made": False, "error": told, "findings": [_note(one) for one in refusal.findings]})
+            listed = [_note(one) for one in refusal.findings]
+            print_json({"made": False, "error": told, "code": refusal.findings[0].code, "findings": listed})
         else:
             click.echo(told, err=True)
         fail(1)
