@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from portal.canonical import Json
 from portal.errors import Fact
 
 __all__ = ["Finding", "Severity"]
@@ -32,3 +33,14 @@ class Finding:
     row: int | None = None
     column: str | None = None
     params: Mapping[str, Fact] = field(default_factory=dict)
+
+    def as_json(self) -> Json:
+        """Return it as a JSON object, as reports and drafts keep it."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "resource": self.resource,
+            "row": self.row,
+            "column": self.column,
+            "params": dict(self.params),
+        }

@@ -97,3 +97,10 @@ def services(settings: Settings) -> Iterator[Services]:
 def world(services: Services, tmp_path: Path) -> World:
     """Give a portal with two publishers and their people."""
     return World(services, tmp_path / "packages")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have to report: where each kill fell, which guards answered the walk."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, value in getattr(report, "user_properties", []):
+            terminalreporter.write_line(f"{name}: {value}")

@@ -166,16 +166,8 @@ def _row(resource: Json) -> Json:
 
 
 def _note(finding: Finding) -> Json:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "resource": finding.resource,
-        "row": finding.row,
-        "column": finding.column,
-        "params": dict(finding.params),
-        "text": finding_words(finding)[0],
-        "remedy": finding_words(finding)[1],
-    }
+    text, then = finding_words(finding)
+    return {**finding.as_json(), "text": text, "remedy": then}
 
 
 def _report(target: Path, resources: list[Json], notes: list[Finding]) -> None:

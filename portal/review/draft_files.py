@@ -149,7 +149,7 @@ def save_columns(
         draft.descriptor = {**draft.descriptor, "resources": kept}
         if retyped:
             file = _file_of(draft, resource)
-            file.notes = [*(one for one in file.notes if not _is_of_types(one)), *map(_note, misfits)]
+            file.notes = [*(one for one in file.notes if not _is_of_types(one)), *(one.as_json() for one in misfits)]
         touch(session, clock.now(), draft, by)
     return misfits
 
@@ -226,7 +226,7 @@ def _row(position: int, name: str, taken: _Taken) -> DraftFile:
         sha256=taken.file.blob.sha256,
         upload_sha256=taken.file.upload.sha256,
         profile_sha256=None,
-        notes=[_note(replace(one, resource=name)) for one in taken.notes],
+        notes=[replace(one, resource=name).as_json() for one in taken.notes],
     )
 
 
@@ -298,17 +298,6 @@ def _misfits(storage: Storage, file: DraftFile, resource: Json) -> list[Finding]
 
 def _is_of_types(note: Json) -> bool:
     return str(note["code"]).startswith(("cell.", "row.", "header.", "schema."))
-
-
-def _note(finding: Finding) -> Json:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "resource": finding.resource,
-        "row": finding.row,
-        "column": finding.column,
-        "params": dict(finding.params),
-    }
 
 
 def _file_of(draft: Draft, resource: str) -> DraftFile:

@@ -130,9 +130,5 @@ def test_ten_kills(launchpad, record_property) -> None:
 
 
 @pytest.mark.long
-def test_a_hundred_kills(launchpad, capsys) -> None:
-    def report(line: str) -> None:
-        with capsys.disabled():
-            print(line)
-
-    run_kills(launchpad, 100, seed=7, report=report)
+def test_a_hundred_kills(launchpad, record_property) -> None:
+    run_kills(launchpad, 100, seed=7, report=lambda line: record_property("kill", line))

@@ -1,0 +1,35 @@
+"""The one part of the catalogue that public pages, API, feeds and search may import: releases and nothing else.
+
+Every function takes a read-only session. Nothing here reaches a draft or a revision.
+"""
+
+from portal.catalog.public.around import ledger_entries, licenses, publishers, themes
+from portal.catalog.public.lists import FACETS, SORTS, all_datasets, count_datasets, facets, list_datasets
+from portal.catalog.public.making import license_view
+from portal.catalog.public.releases import get_dataset, get_release, list_releases, name_of, zip_tail
+from portal.catalog.public.values import Filters, Page, PublisherView, ReleaseView, ThemeView, Tombstone
+
+__all__ = [
+    "FACETS",
+    "SORTS",
+    "Filters",
+    "Page",
+    "PublisherView",
+    "ReleaseView",
+    "ThemeView",
+    "Tombstone",
+    "all_datasets",
+    "count_datasets",
+    "facets",
+    "get_dataset",
+    "get_release",
+    "ledger_entries",
+    "license_view",
+    "licenses",
+    "list_datasets",
+    "list_releases",
+    "name_of",
+    "publishers",
+    "themes",
+    "zip_tail",
+]

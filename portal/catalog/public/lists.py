@@ -1,0 +1,119 @@
+"""Lists of the datasets that stand: narrowed, ordered, counted by facet, a page at a time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from portal.catalog.models import Dataset, Publisher, Release, ReleaseTerm
+from portal.catalog.presentation import DatasetView
+from portal.catalog.public.making import context_of, loaded, standing, view_of
+from portal.catalog.public.values import Filters, Page
+
+__all__ = ["FACETS", "SORTS", "all_datasets", "count_datasets", "count_facet", "facets", "list_datasets"]
+
+FACETS = ("publisher", "theme", "format", "license", "opening", "tag")
+SORTS = ("relevance", "issued", "modified", "title")
+_TERM_KINDS = {"theme": "theme", "format": "format", "tag": "keyword"}
+
+
+def count_datasets(session: Session) -> int:
+    """Return how many datasets stand."""
+    return session.scalar(select(func.count()).where(Dataset.current_release_id.is_not(None))) or 0
+
+
+def list_datasets(session: Session, filters: Filters, *, sort: str, page: int, per_page: int) -> Page:
+    """Return one page of the datasets that stand.
+
+    sort: one of `SORTS`, with ``-`` before it for descending; ``relevance`` is the order of ``filters.names``.
+    """
+    query = standing().where(*_conditions(filters))
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    if sort.endswith("relevance") and filters.names is not None:
+        rank = {name: place for place, name in enumerate(filters.names)}
+        found = session.execute(query.with_only_columns(Release.id, Dataset.name)).all()
+        ordered = sorted(found, key=lambda row: rank.get(row.name, len(rank)), reverse=sort.startswith("-"))
+        wanted = [row.id for row in ordered[(page - 1) * per_page : page * per_page]]
+        rows = {one.id: one for one in session.scalars(loaded(select(Release).where(Release.id.in_(wanted))))}
+        releases: Sequence[Release] = [rows[one] for one in wanted]
+    else:
+        query = query.order_by(*_order(sort)).limit(per_page).offset((page - 1) * per_page)
+        releases = session.scalars(loaded(query)).all()
+    context = context_of(session, releases)
+    return Page([view_of(release, context) for release in releases], total, page, per_page)
+
+
+def facets(session: Session, filters: Filters, names: Sequence[str] = FACETS) -> dict[str, dict[str, int]]:
+    """Count the datasets that fit by each value of each facet, most first; a query a facet."""
+    return {name: count_facet(session, filters, name) for name in names}
+
+
+def all_datasets(session: Session, names: Sequence[str] | None = None) -> list[DatasetView]:
+    """Return all standing datasets, or those of some names; for followers and dumps."""
+    query = standing().order_by(Dataset.name)
+    if names is not None:
+        query = query.where(Dataset.name.in_(names))
+    releases = session.scalars(loaded(query)).all()
+    context = context_of(session, releases)
+    return [view_of(release, context) for release in releases]
+
+
+def _conditions(filters: Filters, *, leave_out: str | None = None) -> list[ColumnElement[bool]]:
+    given: list[ColumnElement[bool]] = []
+    for facet in FACETS:
+        value = getattr(filters, facet)
+        if value is not None and facet != leave_out:
+            given.append(_condition(facet, value))
+    if filters.modified_since is not None:
+        given.append(Release.issued >= filters.modified_since)
+    if filters.names is not None:
+        given.append(Dataset.name.in_(filters.names))
+    return given
+
+
+def _condition(facet: str, value: str) -> ColumnElement[bool]:
+    if facet == "publisher":
+        return Release.publisher_id.in_(select(Publisher.id).where(Publisher.name == value))
+    if facet == "license":
+        return Release.license_id == value
+    if facet == "opening":
+        return Release.opening == value
+    term = aliased(ReleaseTerm)  # a facet counts the terms themselves: the condition looks at its own
+    return exists().where(and_(term.release_id == Release.id, term.kind == _TERM_KINDS[facet], term.value == value))
+
+
+def count_facet(session: Session, filters: Filters, facet: str) -> dict[str, int]:
+    """Count the datasets that fit by each value of one facet, most first."""
+    conditions = _conditions(filters)
+    if facet in _TERM_KINDS:
+        column: Any = ReleaseTerm.value
+        query = (
+            select(column, func.count())
+            .join(Release, Release.id == ReleaseTerm.release_id)
+            .join(Dataset, Dataset.current_release_id == Release.id)
+            .where(ReleaseTerm.kind == _TERM_KINDS[facet])
+        )
+    else:
+        column = {"publisher": Publisher.name, "license": Release.license_id, "opening": Release.opening}[facet]
+        query = (
+            select(column, func.count())
+            .select_from(Release)
+            .join(Dataset, Dataset.current_release_id == Release.id)
+            .join(Publisher, Publisher.id == Release.publisher_id)
+        )
+    counted = session.execute(query.where(*conditions).group_by(column)).all()
+    return dict(sorted(((value, count) for value, count in counted), key=lambda row: (-row[1], row[0])))
+
+
+def _order(sort: str) -> list[Any]:
+    column: Any = {"issued": _first_issued(), "modified": Release.issued, "title": Release.title}.get(
+        sort.lstrip("-"), Release.issued
+    )
+    descending = sort.startswith("-") or sort == "relevance"
+    return [column.desc() if descending else column.asc(), Dataset.name]
+
+
+def _first_issued() -> Any:
+    other = select(func.min(Release.issued)).where(Release.dataset_id == Dataset.id).correlate(Dataset)
+    return other.scalar_subquery()
