@@ -14,7 +14,7 @@ from portal.errors import NotFound, NotPermitted, PortalError
 from portal.storage import BlobMissing, TooLarge
 from portal.web.bodies import Reference, contacts
 from portal.web.gone import Conditional, Withdrawn
-from portal.web.reading import read_session
+from portal.web.reading import read_session, services
 from portal.wording.public import HTTP
 
 __all__ = ["register_errors"]
@@ -53,7 +53,8 @@ def _http_error(error: HTTPException) -> Response | WerkzeugResponse:
     if isinstance(error, CSRFError):
         told = PortalError("form.expired")
     else:
-        told = PortalError(HTTP.get(status, HTTP[500] if status >= 500 else HTTP[400]))
+        limit = services().settings.max_upload_bytes // 1_000_000  # what a 413 is about
+        told = PortalError(HTTP.get(status, HTTP[500] if status >= 500 else HTTP[400]), limit=limit)
     answer = problem(told, status) if _is_api() else _page(told, status)
     for name, value in error.get_headers(request.environ):
         if name in _KEPT_HEADERS:

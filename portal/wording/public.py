@@ -104,8 +104,11 @@ SENTENCES = {
     "http.gone": (_("What was at this address has been taken back."), ""),
     "http.precondition": (_("The file is not the one that the request expects."), _("Load it again from the start.")),
     "http.too_large": (
-        _("What was sent is too large."),
-        _("Compress or divide the file, then send it again."),
+        _(
+            "What was sent is larger than %(limit)s MB; nothing of it was kept, and nothing that was "
+            "saved before is lost."
+        ),
+        _("Compress or divide the file, or hand it in with “portal submit”, which has no limit."),
     ),
     "http.address_long": (_("The address is too long."), _("Shorten the search.")),
     "http.media_type": (_("What was sent is not of a kind that is taken here."), _("Send another kind of file.")),
