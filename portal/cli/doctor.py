@@ -7,7 +7,9 @@ import click
 
 from portal import migrations
 from portal.cli.base import N_, Command, error_line, fail, say
-from portal.errors import PortalError
+from portal.errors import Fact, PortalError
+from portal.jobs import MOST_ATTEMPTS
+from portal.jobs.leases import given_up
 from portal.ledger import standing_at
 from portal.services import Services, open_services
 from portal.settings import Settings, load_settings
@@ -67,6 +69,10 @@ def _unprepared(opened: Services) -> list[str]:
         return [_line("database.old", "")]
     behind = []
     with opened.database.read() as session:
+        behind += [
+            _line("work.given_up", name, reason=reason)
+            for name, reason in given_up(session, most_attempts=MOST_ATTEMPTS)
+        ]
         head = standing_at(session)
         for follower in followers(opened):
             stand = follower.position(session)
@@ -79,6 +85,6 @@ def _unprepared(opened: Services) -> list[str]:
     return behind
 
 
-def _line(code: str, name: str, **facts: int) -> str:
+def _line(code: str, name: str, **facts: Fact) -> str:
     """Return a problem as one line."""
     return error_line(PortalError(code, name=name, **facts))

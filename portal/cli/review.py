@@ -1,8 +1,9 @@
 """portal review: the desk in a terminal."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -82,9 +83,9 @@ def _deciding(name: str, verdict: Event, text: str) -> None:
         "--not-before", metavar="DATE", help=N_("with an approval: release on this day at the earliest (YYYY-MM-DD)")
     )
     def run(*, ids: tuple[str, ...], comment: str, not_before: str | None) -> None:
-        embargo = _day(not_before)
         failed = 0
         with ready_services() as opened:
+            embargo = _day(not_before, opened.settings.zone)
             person = signed_in(opened)
             for one in ids:
                 try:
@@ -145,14 +146,15 @@ def _uuid(text: str) -> UUID:
         raise NotFound("revision.unknown", id=text[:100]) from error
 
 
-def _day(text: str | None) -> datetime | None:
+def _day(text: str | None, zone: ZoneInfo) -> datetime | None:
+    """Return the first moment of a day in the site's zone."""
     if text is None:
         return None
     try:
         day = datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 the zone is set below
     except ValueError as error:
         raise click.BadParameter(text, param_hint="--not-before") from error
-    return day.replace(tzinfo=UTC)
+    return day.replace(tzinfo=zone)
 
 
 def _row(revision: Revision) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from portal.db import Database
 from portal.jobs.holders import is_dead
 from portal.jobs.models import Lease
 
-__all__ = ["LENGTH", "end", "fail", "is_worked_on", "renew", "take"]
+__all__ = ["LENGTH", "end", "fail", "given_up", "is_worked_on", "renew", "take"]
 
 LENGTH = timedelta(seconds=30)
 
@@ -35,6 +35,12 @@ def is_worked_on(session: Session, name: str, now: datetime) -> bool:
     """Tell whether a living worker holds the lease."""
     lease = session.get(Lease, name)
     return lease is not None and lease.holder is not None and _is_held(lease, now)
+
+
+def given_up(session: Session, *, most_attempts: int) -> list[tuple[str, str]]:
+    """Return the pieces of work that are not tried any more, each with the last line of why it failed."""
+    query = select(Lease.name, Lease.reason).where(Lease.attempts >= most_attempts, Lease.reason.is_not(None))
+    return [(name, (reason or "").strip().rpartition("\n")[2]) for name, reason in session.execute(query)]
 
 
 def _is_held(lease: Lease, now: datetime) -> bool:

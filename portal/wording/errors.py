@@ -138,6 +138,10 @@ SENTENCES = {
         _("The package is signed with a key that is not known here (%(key)s)."),
         _("Name the portal's keys with --key; they stand at /ledger/keys.json."),
     ),
+    "work.given_up": (
+        _("The work “%(name)s” was given up after too many tries: %(reason)s"),
+        _("Take the revision back at the desk, or mend the cause and hand it in again."),
+    ),
     "withdraw.reason": (
         _("A withdrawal needs a reason of at most %(most)s characters."),
         _("Write for the public why the release was taken back."),
