@@ -21,6 +21,7 @@ __all__ = ["WhooshEngine"]
 
 _WEIGHTS = {"title": 4.0, "keywords": 3.0, "description": 1.0, "others": 0.5}
 _MOST_WORDS = 32
+_TRIES = 20
 _TABLE = re.compile(r"_MAIN_(\d+)\.toc")
 _STAND = "\x00change"  # a document that holds the change, so that both are committed as one
 
@@ -103,31 +104,32 @@ class WhooshEngine:
         writer.commit()
 
     def _current(self) -> Any:
-        generation = self._generation()
-        if generation != self._opened:
+        """Return a searcher of the newest generation; the one before while the newest is being replaced."""
+        for _ in range(_TRIES):
+            try:
+                generation = self._generation()
+                if generation == self._opened:
+                    break
+                newest = whoosh_index.open_dir(self._folder).searcher() if generation else None
+            except (EmptyIndexError, FileNotFoundError):  # a writer has replaced it since we looked: look again
+                continue
             if self._searcher is not None:
                 self._searcher.close()
-                self._searcher = None
-            try:
-                self._searcher = whoosh_index.open_dir(self._folder).searcher() if generation else None
-            except EmptyIndexError:  # it is being replaced this moment
-                generation = None
-            self._opened = generation
+            self._opened, self._searcher = generation, newest
+            break
         return self._searcher
 
     def _generation(self) -> tuple[str, int] | None:
-        """Name the table of contents that a reader would open now; whoosh3's own ``up_to_date`` always says yes.
+        """Name the table of contents that a reader would open now; None if there is none.
 
-        A rebuilt index counts its generations from the beginning, so the file's time belongs to the name.
+        whoosh3's own ``up_to_date`` always says yes. A rebuilt index counts its generations from the beginning, so
+        the file's time belongs to the name. Raises FileNotFoundError if a writer replaces it this moment.
         """
         tables = [(int(match[1]), entry) for entry in _entries(self._folder) if (match := _TABLE.fullmatch(entry.name))]
         if not tables:
             return None
         newest = max(tables, key=lambda one: one[0])[1]
-        try:
-            return newest.name, newest.stat().st_mtime_ns
-        except FileNotFoundError:  # replaced since we looked
-            return None
+        return newest.name, newest.stat().st_mtime_ns
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:
