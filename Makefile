@@ -57,7 +57,8 @@ fix: dev ## repair what ruff can repair
 	$(BIN)/ruff format .
 
 bench: dev ## benchmarks beside their peers
-	$(BIN)/python -m benchmarks.package_speed $(BENCH)
+	$(BIN)/python -m benchmarks.package_speed
+	$(BIN)/python -m benchmarks.rows_speed
 
 real: dev ## every real package and messy file through the whole way
 	$(BIN)/python -m benchmarks.real $(REAL)

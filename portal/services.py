@@ -9,6 +9,7 @@ from portal.ledger import PublicKeys, Signer, load_public_keys, load_signer
 from portal.search import SearchEngine, WhooshEngine
 from portal.settings import Settings
 from portal.storage import Storage, open_storage
+from portal.tables.engine import Tables
 
 __all__ = ["Services", "open_services"]
 
@@ -37,8 +38,15 @@ class Services:
         """The search engine."""
         return WhooshEngine(self.settings.index_dir)
 
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of releases, to be queried; what lies in their folder can be made again."""
+        return Tables(self.settings.data_dir / "cache" / "tables")
+
     def close(self) -> None:
         """Give back what is open."""
+        if "tables" in self.__dict__:
+            self.tables.close()
         self.database.close()
 
 
