@@ -4,22 +4,44 @@ Every function takes a read-only session. Nothing here reaches a draft or a revi
 """
 
 from portal.catalog.public.around import ledger_entries, licenses, publishers, themes
-from portal.catalog.public.lists import FACETS, SORTS, all_datasets, count_datasets, facets, list_datasets
+from portal.catalog.public.lists import (
+    FACETS,
+    SORTS,
+    all_datasets,
+    count_datasets,
+    dataset_titles,
+    facets,
+    list_datasets,
+    resource_names,
+    slice_datasets,
+)
 from portal.catalog.public.making import license_view
 from portal.catalog.public.releases import get_dataset, get_release, list_releases, name_of, zip_tail
-from portal.catalog.public.values import Filters, Page, PublisherView, ReleaseView, ThemeView, Tombstone
+from portal.catalog.public.values import (
+    Condition,
+    Filters,
+    Page,
+    PublisherView,
+    ReleaseView,
+    Term,
+    ThemeView,
+    Tombstone,
+)
 
 __all__ = [
     "FACETS",
     "SORTS",
+    "Condition",
     "Filters",
     "Page",
     "PublisherView",
     "ReleaseView",
+    "Term",
     "ThemeView",
     "Tombstone",
     "all_datasets",
     "count_datasets",
+    "dataset_titles",
     "facets",
     "get_dataset",
     "get_release",
@@ -30,6 +52,8 @@ __all__ = [
     "list_releases",
     "name_of",
     "publishers",
+    "resource_names",
+    "slice_datasets",
     "themes",
     "zip_tail",
 ]

@@ -2,16 +2,28 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
-from portal.catalog.models import Dataset, Publisher, Release, ReleaseTerm
+from portal.catalog.models import Dataset, Publisher, Release, ReleaseFile, ReleaseTerm
 from portal.catalog.presentation import DatasetView
 from portal.catalog.public.making import context_of, loaded, standing, view_of
-from portal.catalog.public.values import Filters, Page
+from portal.catalog.public.values import Condition, Filters, Page, Term
 
-__all__ = ["FACETS", "SORTS", "all_datasets", "count_datasets", "count_facet", "facets", "list_datasets"]
+__all__ = [
+    "FACETS",
+    "SORTS",
+    "all_datasets",
+    "count_datasets",
+    "count_facet",
+    "dataset_titles",
+    "facets",
+    "list_datasets",
+    "resource_names",
+    "slice_datasets",
+]
 
 FACETS = ("publisher", "theme", "format", "license", "opening", "tag")
 SORTS = ("relevance", "issued", "modified", "title")
@@ -24,9 +36,19 @@ def count_datasets(session: Session) -> int:
 
 
 def list_datasets(session: Session, filters: Filters, *, sort: str, page: int, per_page: int) -> Page:
-    """Return one page of the datasets that stand.
+    """Return one page of the datasets that stand; sort as in `slice_datasets`."""
+    start = (page - 1) * per_page
+    views, total = slice_datasets(session, filters, sort=sort, start=start, count=per_page)
+    return Page(views, total, page, per_page)
 
-    sort: one of `SORTS`, with ``-`` before it for descending; ``relevance`` is the order of ``filters.names``.
+
+def slice_datasets(
+    session: Session, filters: Filters, *, sort: str, start: int, count: int
+) -> tuple[list[DatasetView], int]:
+    """Return some of the datasets that stand, from the start-th on (0 is the first), and how many fit in all.
+
+    sort: one of `SORTS`, ``name`` or ``id``, with ``-`` before it for descending; ``relevance`` is the order of
+    ``filters.names``.
     """
     query = standing().where(*_conditions(filters))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
@@ -34,14 +56,30 @@ def list_datasets(session: Session, filters: Filters, *, sort: str, page: int, p
         rank = {name: place for place, name in enumerate(filters.names)}
         found = session.execute(query.with_only_columns(Release.id, Dataset.name)).all()
         ordered = sorted(found, key=lambda row: rank.get(row.name, len(rank)), reverse=sort.startswith("-"))
-        wanted = [row.id for row in ordered[(page - 1) * per_page : page * per_page]]
+        wanted = [row.id for row in ordered[start : start + count]]
         rows = {one.id: one for one in session.scalars(loaded(select(Release).where(Release.id.in_(wanted))))}
         releases: Sequence[Release] = [rows[one] for one in wanted]
     else:
-        query = query.order_by(*_order(sort)).limit(per_page).offset((page - 1) * per_page)
+        query = query.order_by(*_order(sort)).limit(count).offset(start)
         releases = session.scalars(loaded(query)).all()
     context = context_of(session, releases)
-    return Page([view_of(release, context) for release in releases], total, page, per_page)
+    return [view_of(release, context) for release in releases], total
+
+
+def dataset_titles(session: Session) -> list[tuple[str, str]]:
+    """Return name and title of all standing datasets, by name; without reading their descriptors."""
+    query = standing().with_only_columns(Dataset.name, Release.title).order_by(Dataset.name)
+    return [(row.name, row.title) for row in session.execute(query)]
+
+
+def resource_names(session: Session) -> list[tuple[UUID, str, str]]:
+    """Return dataset's id, dataset's name and resource's name of all standing files; without their descriptors."""
+    query = (
+        standing()
+        .join(ReleaseFile, ReleaseFile.release_id == Release.id)
+        .with_only_columns(Dataset.id, Dataset.name, ReleaseFile.resource)
+    )
+    return [(row.id, row.name, row.resource) for row in session.execute(query)]
 
 
 def facets(session: Session, filters: Filters, names: Sequence[str] = FACETS) -> dict[str, dict[str, int]]:
@@ -69,7 +107,30 @@ def _conditions(filters: Filters, *, leave_out: str | None = None) -> list[Colum
         given.append(Release.issued >= filters.modified_since)
     if filters.names is not None:
         given.append(Dataset.name.in_(filters.names))
+    if filters.condition is not None:
+        given.append(_joined(filters.condition))
     return given
+
+
+def _joined(condition: Condition) -> ColumnElement[bool]:
+    parts = [_joined(one) if isinstance(one, Condition) else _term(one) for one in condition.parts]
+    if condition.join == "all":
+        return and_(true(), *parts)
+    return or_(false(), *parts) if condition.join == "any" else not_(or_(false(), *parts))
+
+
+def _term(term: Term) -> ColumnElement[bool]:
+    value: Any = term.value
+    if term.field == "name":
+        return Dataset.name.in_(value)
+    if term.field == "id":
+        return Dataset.id.in_(value)
+    if term.field in ("modified_from", "modified_until"):
+        bound: ColumnElement[bool] = (
+            Release.issued >= value if term.field == "modified_from" else Release.issued <= value
+        )
+        return bound
+    return _condition(term.field, value)
 
 
 def _condition(facet: str, value: str) -> ColumnElement[bool]:
@@ -107,9 +168,12 @@ def count_facet(session: Session, filters: Filters, facet: str) -> dict[str, int
 
 
 def _order(sort: str) -> list[Any]:
-    column: Any = {"issued": _first_issued(), "modified": Release.issued, "title": Release.title}.get(
-        sort.lstrip("-"), Release.issued
-    )
+    column: Any = {
+        "issued": _first_issued(),
+        "title": Release.title,
+        "name": Dataset.name,
+        "id": Dataset.id,
+    }.get(sort.lstrip("-"), Release.issued)
     descending = sort.startswith("-") or sort == "relevance"
     return [column.desc() if descending else column.asc(), Dataset.name]
 

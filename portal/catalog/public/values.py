@@ -7,12 +7,37 @@ from uuid import UUID
 
 from portal.catalog.presentation import DatasetView, Text
 
-__all__ = ["Filters", "Page", "PublisherView", "ReleaseView", "ThemeView", "Tombstone"]
+__all__ = ["Condition", "Filters", "Page", "PublisherView", "ReleaseView", "Term", "ThemeView", "Tombstone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a dataset is asked for: a facet has this value; ``name`` or ``id`` is one of a tuple; or a bound of a time.
+
+    field: one of `FACETS`, ``name``, ``id``, ``modified_from`` or ``modified_until`` (both included).
+    """
+
+    field: str
+    value: str | datetime | tuple[str, ...] | tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Terms joined: ``all`` of the parts hold, or ``any``, or ``none``.
+
+    Without parts, ``all`` and ``none`` fit every dataset and ``any`` fits no one.
+    """
+
+    join: str
+    parts: "tuple[Term | Condition, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is narrowed to. names: what a search found, best first; None: no search was made."""
+    """What a list is narrowed to. names: what a search found, best first; None: no search was made.
+
+    condition: what holds beside the rest.
+    """
 
     publisher: str | None = None
     theme: str | None = None
@@ -22,6 +47,7 @@ class Filters:
     tag: str | None = None
     modified_since: datetime | None = None
     names: Sequence[str] | None = None
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
