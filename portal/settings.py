@@ -38,6 +38,13 @@ class Settings:
         default="", metadata={"help": "folder of the ledger's keys; default: keys in the data folder"}
     )
     max_upload_bytes: int = field(default=200_000_000, metadata={"help": "largest upload at the desk, in bytes"})
+    rate_limit: str = field(
+        default="3000 per minute",
+        metadata={"help": "how often one address may ask the API, feeds, search and tables; empty: no limit"},
+    )
+    trusted_proxies: int = field(
+        default=0, metadata={"help": "how many proxies stand before the portal, whose X-Forwarded-For is believed"}
+    )
     content_dir: Path = field(
         default=Path(__file__).resolve().parent.parent,
         metadata={"help": "folder that holds licenses/ and datapackages/"},

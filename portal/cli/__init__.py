@@ -26,6 +26,8 @@ _COMMANDS = {
     "publisher": "publisher",
     "user": "user",
     "token": "token",
+    "reindex": "reindex",
+    "openapi": "openapi",
     "doctor": "doctor",
 }
 

@@ -38,13 +38,26 @@ class SearchFollower:
                 or len(changes) > _MOST_CHANGES
                 or any(_touches_many(one.kind) for one in changes)
             ):
-                self._engine.rebuild(map(_document, public.all_datasets(session)), head)
+                self._build(session, head)
                 return head
             names = sorted({change.subject for change in changes})
             standing = public.all_datasets(session, names)
         gone = set(names) - {view.name for view in standing}
         self._engine.update(map(_document, standing), sorted(gone), head)
         return head
+
+    def rebuild(self) -> int:
+        """Build the index anew from what stands, and return how many datasets it holds.
+
+        For whoever holds the lease of the index; those who search meanwhile find the old one.
+        """
+        with self._database.read() as session:
+            return self._build(session, standing_at(session))
+
+    def _build(self, session: Session, head: int) -> int:
+        standing = public.all_datasets(session)
+        self._engine.rebuild(map(_document, standing), head)
+        return len(standing)
 
 
 def _touches_many(kind: str) -> bool:

@@ -17,7 +17,13 @@ _FIXED = {
 }
 _PRIVATE = ("/desk", "/login", "/logout", "/health")
 _PUBLIC_CACHE = "public, max-age=0, must-revalidate"
+_EXPOSED = (
+    "Content-Disposition, ETag, Kaifang-Release, Kaifang-Total, Kaifang-Truncated, Link, RateLimit-Limit, "
+    "RateLimit-Remaining, RateLimit-Reset, Retry-After, X-Request-Id"
+)
 _STATIC_CACHE = "public, max-age=600"
+
+_ALLOWED_HEADERS = "Content-Type, If-None-Match, X-Request-Id, Authorization, X-CKAN-API-Key"
 
 
 def set_headers(response: Response) -> Response:
@@ -31,5 +37,15 @@ def set_headers(response: Response) -> Response:
     else:
         response.headers.setdefault("Cache-Control", _PUBLIC_CACHE)
     if request.path.startswith("/api/"):
-        response.headers.setdefault("Access-Control-Allow-Origin", "*")
+        _open_to_scripts(response)
     return response
+
+
+def _open_to_scripts(response: Response) -> None:
+    """Let pages of other sites read the answer (CORS); nothing of a person is in it, so any site may."""
+    response.headers.setdefault("Access-Control-Allow-Origin", "*")
+    response.headers.setdefault("Access-Control-Expose-Headers", _EXPOSED)
+    if request.method == "OPTIONS" and "Allow" in response.headers:
+        response.headers["Access-Control-Allow-Methods"] = response.headers["Allow"]
+        response.headers["Access-Control-Allow-Headers"] = _ALLOWED_HEADERS
+        response.headers["Access-Control-Max-Age"] = "86400"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
@@ -88,7 +89,7 @@ def parse_listing(arguments: "MultiDict[str, str]", session: Session, *, strict:
     """
     given = take_known(arguments, PARAMETERS, strict=strict)
     page, per_page = page_numbers(given)
-    values = {facet: given[facet] for facet in FACETS if facet in given}
+    values: dict[str, Any] = {facet: given[facet] for facet in FACETS if facet in given}
     for facet, known in _KNOWN.items():
         if facet in values:
             values[facet] = _known(facet, values[facet], known(session))

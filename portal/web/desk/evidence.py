@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from portal.canonical import Json
 from portal.catalog.models import FindingRecord, Release, Revision, RevisionFile
@@ -70,8 +70,9 @@ def grouped(storage: Storage, revision: Revision) -> list[Group]:
 
 
 def last_release(session: Session, revision: Revision) -> Release | None:
-    """Return the release of the dataset that stands now."""
-    return session.scalar(select(Release).where(Release.id == revision.dataset.current_release_id))
+    """Return the release of the dataset that stands now, with its files."""
+    query = select(Release).where(Release.id == revision.dataset.current_release_id)
+    return session.scalar(query.options(selectinload(Release.files)))
 
 
 def changes_since(before: Json, now: Json) -> list[FileChange]:

@@ -15,6 +15,7 @@ from portal.catalog.words import OPEN_STATES, RevisionState
 from portal.errors import PortalError
 from portal.review import Event, policy, preparers
 from portal.review.inbox import decisions_of, visible_revision
+from portal.web.desk.compared import altered_words, rows_since
 from portal.web.desk.evidence import changes_since, grouped, last_release
 from portal.web.desk.forms import DecisionForm
 from portal.web.reading import services
@@ -41,6 +42,8 @@ def show_review(
             groups=grouped(services().storage, revision),
             release=release,
             changes=changes_since(release.descriptor, revision.descriptor) if release else [],
+            altered=altered_words(release, revision) if release else [],
+            rows_since=rows_since(services().storage, release, revision) if release else {},
             decisions=decisions_of(session, revision.id),
             submitter=session.scalar(select(User.name).where(User.id == revision.submitted_by)),
             form=_form(revision, form, verdicts),

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from portal.catalog import public
 from portal.catalog.presentation import Text
 from portal.catalog.public import FACETS
+from portal.web.describing import described, signposted
+from portal.web.highlighting import highlighter
 from portal.web.listing import Listing, find, parse_listing
 from portal.web.public.blueprint import public_pages, standing_dataset
 from portal.web.public.parts import body_of, previews_of
@@ -50,23 +52,26 @@ def datasets() -> str:
         chosen=[(name, one) for name, values in shown.items() for one in values if one.chosen],
         sorts=[sort for sort in _SORTS if sort != "relevance" or listing.q],
         theme=next(((name, title) for name, title in titles["theme"].items() if listing.q in _names(title)), None),
+        found=highlighter(listing.q),
         link=lambda number: _list_url(listing.parameters(page=number)),
     )
 
 
 @public_pages.get("/datasets/<name>")
-def dataset(name: str) -> str:
+def dataset(name: str) -> Response:
     """Show a dataset as its highest standing release has it."""
     release = standing_dataset(name)
     session = read_session()
-    return render_template(
+    page = render_template(
         "public/dataset.html",
         release=release,
         view=release.view,
         releases=public.list_releases(session, name),
         previews=previews_of(release),
         **body_of(release),
+        **described(release),
     )
+    return signposted(page, release)
 
 
 @public_pages.get("/datasets/<name>/", defaults={"rest": ""})

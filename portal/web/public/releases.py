@@ -1,13 +1,18 @@
 """A dataset's releases, and the page of one."""
 
-from flask import render_template
+from flask import Response, render_template
 
 from portal.catalog import public
+from portal.web.describing import described, signposted
+from portal.web.differences import compare_releases, release_before
 from portal.web.public.blueprint import MOST, public_pages, standing_dataset, standing_release
 from portal.web.public.parts import body_of
-from portal.web.reading import read_session
+from portal.web.reading import read_session, services
 
 __all__ = ["release", "releases"]
+
+_EXAMPLES = 5
+_MOST_ROWS = 200_000  # both tables together: a moment; the API compares more
 
 
 @public_pages.get("/datasets/<name>/releases")
@@ -20,7 +25,13 @@ def releases(name: str) -> str:
 
 
 @public_pages.get(f"/datasets/<name>/releases/<int(max={MOST}):number>")
-def release(name: str, number: int) -> str:
+def release(name: str, number: int) -> Response:
     """Show a release: what was released then, its files, checksums and entry in the ledger."""
     found = standing_release(name, number)
-    return render_template("public/release.html", release=found, view=found.view, previews={}, **body_of(found))
+    before = release_before(read_session(), found)
+    differences = before and compare_releases(
+        services().storage, before, found, most_rows=_MOST_ROWS, examples=_EXAMPLES
+    )
+    more = {**body_of(found), **described(found), "differences": differences}
+    page = render_template("public/release.html", release=found, view=found.view, previews={}, **more)
+    return signposted(page, found)

@@ -124,7 +124,7 @@ def check_page(text: str) -> None:
     assert text.count("<main") == 1
     assert text.count("<h1") == 1
     assert re.search(r"<title>\s*[^\s<]", text)
-    assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=", text)
+    assert not re.search(r'<script(?![^>]*\s(src=|type="application/ld\+json"))|<style|\sstyle=|\son[a-z]+=', text)
     ids = re.findall(r'\sid="([^"]+)"', text)
     assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
     labelled = set(re.findall(r'<label[^>]*\sfor="([^"]+)"', text))
