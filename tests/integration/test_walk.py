@@ -112,7 +112,8 @@ def answers(app: Flask, client: FlaskClient, ids: dict[str, Any]) -> Iterator[tu
             path = adapter.build(rule.endpoint, values)
             for method in sorted((rule.methods or set()) - {"OPTIONS"}):
                 for prefix in ("", "/en"):
-                    yield method, prefix + path, client.open(prefix + path, method=method)
+                    with client.open(prefix + path, method=method) as answer:
+                        yield method, prefix + path, answer
 
 
 @pytest.mark.parametrize("outsider", OUTSIDERS)
@@ -198,3 +199,41 @@ def test_its_own_officials_see_it(app: Flask, secret: dict[str, Any]) -> None:
 def test_forms_without_a_token_are_refused(world: World, secret: dict[str, Any]) -> None:
     client = create_app(world.services).test_client()
     assert client.post("/login", data={"name": "steward", "password": "steward-password"}).status_code == 400
+
+
+def walk_as_visitor(app: Flask, ids: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Give where each answer to a visitor came from, its path, and what it shows."""
+    for method, path, answer in answers(app, app.test_client(), ids):
+        where = f"{method} {path}: {answer.status}"
+        assert answer.status_code in {*GUARDS, 409}, where
+        yield where, path, answer.get_data(as_text=True)
+
+
+def released(world: World, **properties: Any) -> dict[str, Any]:
+    files = {f"{RESOURCE}.csv": f"{SECRET_COLUMN},n\n{SECRET_CELL},1\n"}
+    revision_id = world.release(NAME, files=files, title=SECRET, description=SECRET, keywords=[SECRET], **properties)
+    world.release("population")
+    return {"revision": revision_id, "draft": revision_id}
+
+
+def test_of_a_conditional_release_no_value_shows_at_any_door(world: World, app: Flask) -> None:
+    ids = released(world, opening="conditional")
+    shown = 0
+    for where, _, text in walk_as_visitor(app, ids):
+        assert SECRET_CELL not in text, where
+        shown += SECRET in text
+    assert shown > 10  # its description is public
+
+
+def test_of_a_withdrawn_release_only_tombstone_and_ledger_remain(world: World, app: Flask) -> None:
+    ids = released(world)
+    world.withdraw(NAME, 1)
+    world.work()
+    tombstones = 0
+    for where, path, text in walk_as_visitor(app, ids):
+        for marker in MARKERS:
+            assert marker not in text, where
+        if NAME not in path and "ledger" not in path and f"{ids['revision']}" not in path:
+            assert NAME not in text, where
+        tombstones += "410" in where
+    assert tombstones > 10
