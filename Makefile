@@ -59,6 +59,8 @@ fix: dev ## repair what ruff can repair
 bench: dev ## benchmarks beside their peers
 	$(BIN)/python -m benchmarks.package_speed
 	$(BIN)/python -m benchmarks.rows_speed
+	$(BIN)/python -m benchmarks.rows_memory
+	$(BIN)/python -m benchmarks.http_speed
 
 real: dev ## every real package and messy file through the whole way
 	$(BIN)/python -m benchmarks.real $(REAL)
