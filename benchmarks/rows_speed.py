@@ -123,7 +123,7 @@ def bare(folder: Path) -> duckdb.DuckDBPyConnection:
         parquet = services.storage.path(found["sha256"])
         with duckdb.connect(str(folder / "bare.duckdb")) as connection:
             connection.execute("SET threads = 1")
-            connection.execute(f"CREATE TABLE t AS SELECT * FROM read_parquet('{parquet}')")  # noqa: S608 a path of our own
+            connection.execute(f"CREATE TABLE t AS SELECT * FROM read_parquet('{parquet}')")
     return duckdb.connect(str(folder / "bare.duckdb"), read_only=True, config={"threads": 1})
 
 
