@@ -56,7 +56,12 @@ fix: dev ## repair what ruff can repair
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: dev ## benchmarks beside their peers
+.bench: requirements/bench.lock ## make the environment of the benchmarks' peer
+	test -x .bench/bin/python || $(PYTHON) -m venv .bench
+	.bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@touch $@
+
+bench: dev .bench ## benchmarks beside their peers
 	$(BIN)/python -m benchmarks.package_speed
 	$(BIN)/python -m benchmarks.rows_speed
 	$(BIN)/python -m benchmarks.rows_memory

@@ -5,8 +5,8 @@
 Releases a table of N rows and 12 columns through the whole review, then asks it through the application (routing,
 catalogue, headers, all) and asks bare DuckDB the same, each time with other values, JSON written in both. Figures
 are CPU milliseconds a request, the median of T; the first request, which builds the native file, is counted by itself.
-A CSV of all rows is streamed in a process of its own, so that its memory can be seen. Datasette is not part of the
-environment, so it is not measured here.
+A CSV of all rows is streamed in a process of its own, so that its memory can be seen. Datasette, with and without
+indexes, is asked the same over HTTP where its environment was made (``make .bench``).
 """
 
 import argparse
@@ -27,6 +27,7 @@ from typing import Any
 import duckdb
 from flask.testing import FlaskClient
 
+from benchmarks.datasette_peer import executable, make_database, serving
 from benchmarks.package_speed import HEADER, make_table
 from portal.app import create_app
 from portal.clock import SystemClock
@@ -191,7 +192,8 @@ def measure(folder: Path, rows: int, seed: int, times: int) -> Iterator[str]:
     """Measure all, and give the lines of the report."""
     release(folder, rows, seed)
     connection = bare(folder)
-    yield f"{rows:,} rows x {len(HEADER)} columns, {times} times each; Datasette is not installed and left out"
+    yield f"{rows:,} rows x {len(HEADER)} columns, {times} times each"
+    asked: dict[str, tuple[Question, float]] = {}
     with portal_of(folder) as services:
         client = create_app(services).test_client()
         begun = time.process_time()
@@ -206,9 +208,34 @@ def measure(folder: Path, rows: int, seed: int, times: int) -> Iterator[str]:
         for question in questions(rows, cursors.__getitem__):
             ours = cpu_of(lambda number, one=question: ask(client, one.asked(number)), times)  # type: ignore[misc]
             peer = cpu_of(lambda number, one=question: ask_bare(connection, one, number), times)  # type: ignore[misc]
+            asked[question.name] = (question, ours)
             within = "yes" if ours <= 2 * peer + 3 else "no"
             yield f"{question.name:32}{ours:12.2f}{peer:12.2f}{ours / peer:9.2f}{within:>20}"
     yield from csv_line(folder, connection, rows)
+    connection.close()
+    yield from beside_datasette(folder, asked, times)
+
+
+def beside_datasette(folder: Path, asked: dict[str, tuple[Question, float]], times: int) -> Iterator[str]:
+    """Ask Datasette the same, and give its lines; say so if it is not there."""
+    command = executable()
+    if command is None:
+        yield "Datasette is left out: make .bench makes its environment"
+        return
+    found: dict[bool, dict[str, float]] = {}
+    csv: dict[bool, str] = {}
+    for indexes in (False, True):
+        database = folder / f"indexes-{indexes}" / "bench.db"
+        database.parent.mkdir(exist_ok=True)
+        make_database(folder / "bare.duckdb", database, indexes=indexes)
+        with serving(command, database) as peer:
+            found[indexes] = {name: peer.cpu_of(one.sql, one.values, times) for name, (one, _) in asked.items()}
+            taken, lines = peer.csv()
+            csv[indexes] = f"{lines / taken:,.0f}"
+    yield f"{'question':32}{'portal ms':>12}{'Datasette ms':>14}{'with indexes':>14}"
+    for name, (_, ours) in asked.items():
+        yield f"{name:32}{ours:12.2f}{found[False][name]:14.2f}{found[True][name]:14.2f}"
+    yield f"CSV: Datasette {csv[False]} rows a CPU second, with indexes {csv[True]}"
 
 
 def main() -> None:
