@@ -3,18 +3,17 @@
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import ckanapi
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
 
 from portal.app import create_app
 from portal.services import Services
 from tests.integration.public.conftest import catalogue, catalogue_url, client
+from tests.live import served
 
 __all__ = ["catalogue", "catalogue_url", "client"]
 
@@ -24,13 +23,8 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture(scope="session")
 def address(catalogue: Services) -> Iterator[str]:
     """Give the address of a live server of the catalogue."""
-    server = make_server("127.0.0.1", 0, create_app(catalogue), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(create_app(catalogue)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """The standard feeds of a portal: what stands is in them, what does not stand is not, and code runs as printed."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -15,7 +15,6 @@ import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph, Namespace, URIRef
 from rdflib.compare import isomorphic
-from werkzeug.serving import make_server
 
 import portal.web.feeds
 from portal.app import create_app
@@ -24,6 +23,7 @@ from portal.services import Services
 from tests.factories import World
 from tests.integration.public.pages import Page
 from tests.integration.public.test_public_queries import counted
+from tests.live import served
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own reader of JSON-LD
 
@@ -238,12 +238,8 @@ def test_queries_do_not_grow_with_the_catalogue(world: World) -> None:
 @pytest.fixture(scope="module")
 def address(catalogue: Services) -> Iterator[str]:
     """Give the address of a server of the catalogue."""
-    server = make_server("127.0.0.1", 0, create_app(catalogue), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
+    with served(create_app(catalogue)) as address:
+        yield address
 
 
 def printed(address: str, path: str) -> dict[str, list[str]]:
@@ -255,7 +251,10 @@ def printed(address: str, path: str) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed (Debian: apt-get install curl)")
+@pytest.mark.skipif(
+    shutil.which("curl") is None and not os.environ.get("PORTAL_TEST_REQUIRED"),
+    reason="curl is not installed (Debian: apt-get install curl)",
+)
 def test_code_runs_as_it_is_printed(address: str, tmp_path: Path) -> None:
     for path in ("/datasets/alpha", "/en/datasets/alpha/releases/1", "/datasets/delta", "/datasets/beta"):
         pieces = printed(address, path)
