@@ -247,8 +247,11 @@ def test_an_open_table_reaches_nothing_else(tmp_path: Path) -> None:
 
 def test_too_much_memory_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_SPILL", "1MB")
-    rows = [(f"{number}-{'x' * 100}",) for number in range(30_000)]
+    rows = [(f"{number}-{'x' * 100}",) for number in range(300_000)]
     parquet = write_table(tmp_path, rows, {"站": "string"})
+    built = Tables(tmp_path / "cache")  # with the memory that building needs; the question alone shall be too heavy
+    built.open("aa", lambda: parquet)
+    built.close()
     table = Tables(tmp_path / "cache", memory="8MB").open("aa", lambda: parquet)
     with pytest.raises(PortalError, match=r"rows\.heavy"):
         rows_of(table, ("group_by", "站"), ("agg", "count(*)"))
