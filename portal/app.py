@@ -9,6 +9,7 @@ from portal.api.ckan import ckan
 from portal.api.v1 import api_v1
 from portal.services import Services
 from portal.setup import secret_key
+from portal.web.answers import init_answers
 from portal.web.caching import init_caching
 from portal.web.compression import init_compression
 from portal.web.desk import desk
@@ -53,6 +54,7 @@ def create_app(services: Services) -> Flask:
     init_request_ids(app)
     init_limits(app)
     init_reading(app)
+    init_answers(app)
     init_compression(app)
     init_caching(app)
     init_templating(app)

@@ -42,6 +42,10 @@ class Settings:
         default="3000 per minute",
         metadata={"help": "how often one address may ask the API, feeds, search and tables; empty: no limit"},
     )
+    answer_cache_bytes: int = field(
+        default=32_000_000,
+        metadata={"help": "memory in which each web process keeps answers it has made, in bytes; 0: none"},
+    )
     trusted_proxies: int = field(
         default=0, metadata={"help": "how many proxies stand before the portal, whose X-Forwarded-For is believed"}
     )

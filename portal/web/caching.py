@@ -1,8 +1,9 @@
 """A public answer is known before it is made: it hangs on its address, the change number, the build and the day.
 
-So each has a strong ETag for free, and a reader who holds it is answered 304 before any view runs. The change number
-is read first, in the snapshot that the view reads from. What hangs on more than that (a person, a form) belongs in
-another blueprint, or says ``no-store``. Downloads have ETags of their own: the hash of the file.
+So each has a strong ETag for free: a reader who holds it is answered 304 before any view runs, and another with what
+was made for the first who asked (`portal.web.answers`). The change number is read first, in the snapshot that the view
+reads from. What hangs on more than that (a person, a form) belongs in another blueprint, or says ``no-store``.
+Downloads have ETags of their own: the hash of the file.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from portal.canonical import canonical
 from portal.ledger import standing_at
 from portal.services import Services
 from portal.settings import Settings
+from portal.web.answers import kept_answer
 from portal.web.compression import tags_of
 from portal.web.reading import read_session, services
 
@@ -38,7 +40,7 @@ def init_caching(app: Flask) -> None:
     """Answer conditional requests, and name the state that an answer was made from."""
     wired: Services = app.extensions["portal"]
     app.extensions["portal.build"] = build_of(wired.settings)
-    app.before_request(_answer_unchanged)
+    app.before_request(_answer_known)
     app.after_request(_name_state)
 
 
@@ -64,7 +66,7 @@ def _files(root: Path) -> Iterator[Path]:
     return (path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
-def _answer_unchanged() -> Response | None:
+def _answer_known() -> Response | None:
     if request.blueprint not in _PURE or request.endpoint in _NOT or request.method not in ("GET", "HEAD"):
         return None
     g.public_state = _state()
@@ -75,7 +77,7 @@ def _answer_unchanged() -> Response | None:
             del answer.headers["Content-Type"]
             answer.set_etag(tag)
             return answer
-    return None
+    return kept_answer(tags_of(g.public_state, request))
 
 
 def _state() -> str:

@@ -4,6 +4,7 @@ Every function takes a read-only session. Nothing here reaches a draft or a revi
 """
 
 from portal.catalog.public.around import ledger_entries, licenses, publishers, themes
+from portal.catalog.public.files import OpenFile, OpenPackage, open_file, open_package
 from portal.catalog.public.lists import (
     FACETS,
     SORTS,
@@ -16,7 +17,7 @@ from portal.catalog.public.lists import (
     slice_datasets,
 )
 from portal.catalog.public.making import license_view
-from portal.catalog.public.releases import get_dataset, get_release, list_releases, name_of, zip_tail
+from portal.catalog.public.releases import get_dataset, get_release, list_releases, name_of
 from portal.catalog.public.values import (
     Condition,
     Filters,
@@ -33,6 +34,8 @@ __all__ = [
     "SORTS",
     "Condition",
     "Filters",
+    "OpenFile",
+    "OpenPackage",
     "Page",
     "PublisherView",
     "ReleaseView",
@@ -51,9 +54,10 @@ __all__ = [
     "list_datasets",
     "list_releases",
     "name_of",
+    "open_file",
+    "open_package",
     "publishers",
     "resource_names",
     "slice_datasets",
     "themes",
-    "zip_tail",
 ]

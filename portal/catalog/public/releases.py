@@ -10,7 +10,7 @@ from portal.catalog.models import Dataset, Release
 from portal.catalog.public.making import context_of, loaded, release_view_of, standing, tombstone_of
 from portal.catalog.public.values import ReleaseView, Tombstone
 
-__all__ = ["get_dataset", "get_release", "list_releases", "name_of", "zip_tail"]
+__all__ = ["get_dataset", "get_release", "list_releases", "name_of"]
 
 
 def get_dataset(session: Session, name: str) -> ReleaseView | Tombstone | None:
@@ -44,11 +44,6 @@ def list_releases(session: Session, name: str) -> list[ReleaseView | Tombstone]:
         latest = release.dataset.current_release_id == release.id
         views.append(gone or release_view_of(release, context, latest=latest))
     return views
-
-
-def zip_tail(session: Session, release_id: UUID) -> bytes:
-    """Return what follows the zip's prefix: some kilobytes."""
-    return session.execute(select(Release.zip_tail).where(Release.id == release_id)).scalar_one()
 
 
 def _releases_of(name: str) -> Select[Any]:

@@ -1,7 +1,7 @@
 """Files of a release: immutable, by number; ``latest`` leads to the number."""
 
 import re
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
@@ -10,8 +10,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from werkzeug.wsgi import FileWrapper, wrap_file
 
 from portal.catalog import public
-from portal.catalog.presentation import ResourceView
-from portal.catalog.public import ReleaseView
+from portal.catalog.public import OpenFile
 from portal.web.gone import Conditional
 from portal.web.public.blueprint import MOST, standing_dataset, standing_release
 from portal.web.public.joined import Joined
@@ -23,6 +22,7 @@ downloads = Blueprint("downloads", __name__)
 
 _IMMUTABLE = "public, max-age=31536000, s-maxage=60, immutable"
 _NUMBER = f"<int(max={MOST}):number>"
+_PARQUET = "application/vnd.apache.parquet"
 _MEDIATYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 _ENCODING = re.compile(r"[\w.:-]{1,40}", re.ASCII)
 _CHUNK = 1 << 16
@@ -52,41 +52,37 @@ def descriptor(name: str, number: int) -> Response:
 @downloads.get(f"/datasets/<name>/releases/{_NUMBER}/data/<file>")
 def data(name: str, number: int, file: str) -> Response:
     """Give a data file, or a table's Parquet."""
-    release = _open(name, number)
-    for resource in release.view.resources:
-        if resource.path == f"data/{file}":
-            return _blob(resource.sha256, _mediatype(resource), file)
-    for resource in release.view.resources:
-        if resource.parquet_sha256 and file == f"{resource.name}.parquet":
-            return _blob(resource.parquet_sha256, "application/vnd.apache.parquet", file)
-    return abort(404)
+    found = public.open_file(read_session(), name, number, file)
+    if found is None:
+        return _refuse(name, number)
+    return _blob(found.sha256, _PARQUET if found.resource is None else _mediatype(found), file)
 
 
 @downloads.get(f"/datasets/<name>/releases/{_NUMBER}/<zip_name>.zip")
 def package(name: str, number: int, zip_name: str) -> Response:
     """Give the whole release as one zip: the stored prefix and the tail from the release's row."""
-    release = _open(name, number)
-    if zip_name != f"{name}-v{number}":
-        abort(404)
-    tail = public.zip_tail(read_session(), release.id)
-    prefix = services().storage.open(release.zip_prefix_sha256)
-    joined = Joined(prefix, release.zip_bytes - len(tail), tail)
-    return _immutable(joined, "application/zip", f"{zip_name}.zip", release.zip_sha256, release.zip_bytes)
+    found = public.open_package(read_session(), name, number) if zip_name == f"{name}-v{number}" else None
+    if found is None:
+        return _refuse(name, number)
+    prefix = services().storage.open(found.prefix_sha256)
+    joined = Joined(prefix, found.bytes - len(found.tail), found.tail)
+    return _immutable(joined, "application/zip", f"{zip_name}.zip", found.sha256, found.bytes)
 
 
-def _open(name: str, number: int) -> ReleaseView:
-    release = standing_release(name, number)
-    if release.view.is_conditional:
+def _refuse(name: str, number: int) -> NoReturn:
+    """Say why there is no such file for everyone: withdrawn, by application, or never there."""
+    if standing_release(name, number).view.is_conditional:
         raise Conditional(name)
-    return release
+    abort(404)
 
 
-def _mediatype(resource: ResourceView) -> str:
+def _mediatype(file: OpenFile) -> str:
     """Say what a file is, as far as the descriptor can be believed; its encoding, where it is known."""
-    mediatype = str(resource.resource.get("mediatype") or "")
+    resource = file.resource or {}
+    mediatype = str(resource.get("mediatype") or "")
     if not _MEDIATYPE.fullmatch(mediatype):
         return "application/octet-stream"
-    encoding = "utf-8" if resource.is_table else str(resource.resource.get("encoding") or "")
+    encoding = "utf-8" if file.is_table else str(resource.get("encoding") or "")
     if mediatype.startswith("text/") and _ENCODING.fullmatch(encoding):
         return f"{mediatype}; charset={encoding}"
     return mediatype

@@ -12,7 +12,7 @@ from portal.clock import SystemClock
 from portal.search import SearchFollower
 from portal.web.caching import build_of
 from tests.factories import World
-from tests.integration.public.test_public_queries import counted
+from tests.integration.public.test_public_queries import counted, unkept
 
 PATHS = ["/", "/datasets", "/datasets/alpha", "/datasets/alpha/releases/1", "/api/v1/datasets", "/en/datasets/alpha"]
 
@@ -125,7 +125,7 @@ def test_a_withdrawn_release_is_gone_for_those_who_hold_it(world: World) -> None
 
 def test_a_conditional_request_asks_the_database_once(world: World) -> None:
     world.release("alpha")
-    client = create_app(world.services).test_client()
+    client = unkept(world.services)
     client.get("/datasets/alpha")
     with counted(world.services.database) as whole:
         tag = client.get("/datasets/alpha").headers["ETag"]
