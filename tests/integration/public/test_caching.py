@@ -1,5 +1,7 @@
 """A public answer has a strong ETag that changes with what it hangs on, and with nothing else."""
 
+import gzip
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -182,3 +184,14 @@ def test_assets_are_compressed_and_conditional(client: FlaskClient) -> None:
         assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, encoding)
         headers = {"Accept-Encoding": encoding, "If-None-Match": answer.headers["ETag"]}
         assert client.get(path, headers=headers).status_code == 304
+
+
+def test_one_tag_names_the_same_bytes_at_any_time(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = []
+    for moment in (time.time(), time.time() + 86_400):
+        fresh = unkept(client.application.extensions["portal"])
+        with monkeypatch.context() as patched:
+            patched.setattr(time, "time", lambda moment=moment: moment)  # what gzip would write in its header
+            answers.append(fresh.get("/datasets/alpha", headers={"Accept-Encoding": "gzip"}))
+    assert answers[0].data == answers[1].data
+    assert gzip.decompress(answers[0].data) == client.get("/datasets/alpha").data
