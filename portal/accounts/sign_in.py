@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from portal import audit
 from portal.accounts.models import SignInAttempt, User
 from portal.accounts.people import password_matches
+from portal.db import Database
 from portal.errors import PortalError
 
 __all__ = ["TooManyAttempts", "WrongPassword", "sign_in"]
@@ -15,6 +16,7 @@ __all__ = ["TooManyAttempts", "WrongPassword", "sign_in"]
 WINDOW = timedelta(minutes=15)
 PER_NAME = 10
 PER_ADDRESS = 50
+_LONGEST_NAME = 64
 
 
 class WrongPassword(PortalError):
@@ -25,11 +27,27 @@ class TooManyAttempts(PortalError):
     """The name or the address has failed too often; ``minutes`` says how long to wait."""
 
 
-def sign_in(session: Session, now: datetime, *, name: str, password: str, address: str) -> User | PortalError:
-    """Return the person, or the error to show. The failure is returned, not raised, so that it stays counted.
+def sign_in(database: Database, now: datetime, *, name: str, password: str, address: str) -> User:
+    """Return the person. Raises TooManyAttempts, WrongPassword.
 
-    A name is shut for 15 minutes after 10 failures, an address after 50.
+    A name is shut for 15 minutes after 10 failures, an address after 50. A try is counted before the password is
+    compared, so that of many at once none goes uncounted; and nobody's writing waits for the comparison, which takes
+    long on purpose.
     """
+    with database.write() as session:
+        _count(session, now, name[:_LONGEST_NAME], address)
+    with database.read() as session:
+        user = session.scalar(select(User).where(User.name == name))
+    if not password_matches(user, password) or user is None:
+        raise WrongPassword("sign_in.wrong")
+    with database.write() as session:
+        session.execute(delete(SignInAttempt).where(SignInAttempt.name == name))
+        audit.record(session, now, actor=user.name, action="sign_in", subject=user.name)
+    return user
+
+
+def _count(session: Session, now: datetime, name: str, address: str) -> None:
+    """Count a try as a failure until it proves to be none. Raises TooManyAttempts."""
     session.execute(delete(SignInAttempt).where(SignInAttempt.at < now - WINDOW))
     by_name, by_address = session.execute(
         select(
@@ -38,11 +56,5 @@ def sign_in(session: Session, now: datetime, *, name: str, password: str, addres
         ).where(or_(SignInAttempt.name == name, SignInAttempt.address == address))
     ).one()
     if by_name >= PER_NAME or by_address >= PER_ADDRESS:
-        return TooManyAttempts("sign_in.too_many", minutes=int(WINDOW.total_seconds() // 60))
-    user = session.scalar(select(User).where(User.name == name))
-    if not password_matches(user, password) or user is None:
-        session.add(SignInAttempt(name=name[:64], address=address, at=now))
-        return WrongPassword("sign_in.wrong")
-    session.execute(delete(SignInAttempt).where(SignInAttempt.name == name))
-    audit.record(session, now, actor=user.name, action="sign_in", subject=user.name)
-    return user
+        raise TooManyAttempts("sign_in.too_many", minutes=int(WINDOW.total_seconds() // 60))
+    session.add(SignInAttempt(name=name, address=address, at=now))

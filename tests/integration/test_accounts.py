@@ -1,13 +1,15 @@
 """People: passwords, tokens, roles in a tree of publishers, attempts that are counted."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal import accounts
 from portal.accounts import Role, TooManyAttempts, WrongPassword
 from portal.accounts.models import SignInAttempt, Token, User
+from portal.accounts.people import password_matches
 from portal.accounts.sign_in import PER_NAME, WINDOW
 from portal.audit import AuditEntry
 from portal.catalog.publishers import add_publisher, find_publisher, lineage, match_publisher
@@ -16,9 +18,12 @@ from tests.factories import World
 
 
 def sign_in(world: World, name: str, password: str, *, later: timedelta = timedelta(), address: str = "127.0.0.1"):
-    with world.services.database.write() as session:
-        now = world.services.clock.now() + later
-        return accounts.sign_in(session, now, name=name, password=password, address=address)
+    """Return the person, or the error."""
+    now = world.services.clock.now() + later
+    try:
+        return accounts.sign_in(world.services.database, now, name=name, password=password, address=address)
+    except PortalError as error:
+        return error
 
 
 def test_the_right_password_signs_in_and_the_wrong_one_does_not_say_why(world: World) -> None:
@@ -36,6 +41,23 @@ def test_a_name_is_shut_after_too_many_tries_and_open_again_later(world: World) 
     assert isinstance(sign_in(world, "steward", "steward-password", later=WINDOW + timedelta(seconds=5)), User)
     with world.services.database.read() as session:
         assert session.scalars(select(SignInAttempt).where(SignInAttempt.name == "steward")).all() == []
+
+
+def test_a_try_is_counted_before_the_password_is_compared_and_nobody_waits_for_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Comparing takes long on purpose: were it done while writing, a stranger's guesses would stop every officer."""
+    counted: list[int] = []
+
+    def compare(user: User | None, password: str) -> bool:
+        with world.services.database.write() as session:  # would wait for a writer, and give up
+            counted.append(session.scalar(select(func.count()).select_from(SignInAttempt)) or 0)
+        return password_matches(user, password)
+
+    monkeypatch.setattr(import_module("portal.accounts.sign_in"), "password_matches", compare)
+    sign_in(world, "steward", "wrong")
+    sign_in(world, "steward", "steward-password")
+    assert counted == [1, 2]
 
 
 def test_a_person_without_a_password_or_disabled_cannot_sign_in(world: World) -> None:

@@ -1,6 +1,7 @@
 """Signing in and out."""
 
-from urllib.parse import urlsplit
+import posixpath
+from urllib.parse import unquote, urlsplit
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
@@ -29,14 +30,15 @@ def login() -> Answer:
     if not form.validate_on_submit():
         return render_template("desk/login.html", form=form, wanted=wanted, error=None), 400
     name = (form.name.data or "").strip()
-    address = request.remote_addr or ""
-    with services().database.write() as session:
-        now, password = services().clock.now(), form.password.data or ""
-        found = accounts.sign_in(session, now, name=name, password=password, address=address)
-    if isinstance(found, PortalError):
-        status = 429 if isinstance(found, accounts.TooManyAttempts) else 403
-        return render_template("desk/login.html", form=form, wanted=wanted, error=found), status
-    keep_person(found)
+    address, password = request.remote_addr or "", form.password.data or ""
+    try:
+        user = accounts.sign_in(
+            services().database, services().clock.now(), name=name, password=password, address=address
+        )
+    except PortalError as error:
+        status = 429 if isinstance(error, accounts.TooManyAttempts) else 403
+        return render_template("desk/login.html", form=form, wanted=wanted, error=error), status
+    keep_person(user)
     return redirect(wanted, 303)
 
 
@@ -53,5 +55,6 @@ def _own_path(wanted: str) -> str:
     if "\\" in wanted or any(ord(character) < 0x21 for character in wanted):
         return home
     target = urlsplit(wanted)
-    inside = target.path == home or target.path.startswith(f"{home}/")
+    path = posixpath.normpath(unquote(target.path))  # as a browser reads it: dots lead up, encoded ones too
+    inside = path == home or path.startswith(f"{home}/")
     return wanted if inside and not target.scheme and not target.netloc else home
