@@ -125,14 +125,17 @@ def recall(session: Session, now: datetime, *, revision_id: UUID, by: Person) ->
 
 
 def preparers(session: Session, dataset: Dataset) -> set[UUID]:
-    """Return whoever put a hand to this dataset since its last release: drafts saved, files uploaded, hand-ins."""
+    """Return whoever put a hand to this dataset since its last release: drafts saved, files uploaded, hand-ins.
+
+    A draft that was handed in since is new whole, also what was saved in it while the last release was under way.
+    """
     last = session.scalar(select(func.max(Release.published_at)).where(Release.dataset_id == dataset.id))
     of_draft = and_(Draft.name == dataset.name, Draft.publisher_id == dataset.publisher_id)
     ours: ColumnElement[bool] = or_(Contribution.dataset_id == dataset.id, of_draft)
     if last is not None:
-        ours = and_(ours, Contribution.at >= last)
-    query = select(Contribution.user_id).outerjoin(Draft, Draft.id == Contribution.draft_id).where(ours)
-    return set(session.scalars(query))
+        ours = and_(ours, or_(Contribution.at >= last, Revision.submitted_at >= last))
+    query = select(Contribution.user_id).outerjoin(Draft, Draft.id == Contribution.draft_id)
+    return set(session.scalars(query.outerjoin(Revision, Revision.id == Draft.revision_id).where(ours)))
 
 
 def _checked_reason(reason: str, verdict: Event, findings: Sequence[FindingRecord]) -> str:
