@@ -1,4 +1,4 @@
-"""What a steward works on before it is handed in: made, described, handed in, opened again after a return.
+"""What a steward works on before it is handed in: made, described, handed in or discarded, opened again after a return.
 
 Only stewards of the publisher know of a draft. Each save is a contribution: who made one decides on nothing that
 comes of it (docs/decisions/0003-four-eyes.md). Each save names the version that its author saw.
@@ -10,9 +10,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import String, and_, cast, select
 from sqlalchemy.orm import Session, selectinload
 
+from portal import audit
 from portal.accounts import Person, Role
 from portal.canonical import Json
 from portal.catalog.models import Blob, Contribution, Dataset, Draft, DraftFile, Publisher, Revision
@@ -29,6 +30,7 @@ from portal.storage import StoredBlob
 __all__ = [
     "DraftChanged",
     "create_draft",
+    "discard",
     "draft_descriptor",
     "drafts_for",
     "get_draft",
@@ -43,6 +45,8 @@ __all__ = [
 
 _MENDABLE = (RevisionState.RETURNED, RevisionState.RELEASED, RevisionState.WITHDRAWN)
 _NOT_CARRIED = ("$schema", "release", "publisher", "resources")
+_STANDS = and_(Draft.revision_id.is_(None), cast(Draft.descriptor, String) != "{}")
+"""Of a draft that can be worked on: neither handed in nor discarded (`discard` empties the descriptor)."""
 
 
 class DraftChanged(PortalError):
@@ -67,11 +71,11 @@ def _chain(parents: Mapping[UUID, UUID | None], publisher_id: UUID) -> list[UUID
 
 
 def drafts_for(session: Session, person: Person) -> Sequence[Draft]:
-    """Return the drafts that a person may work on and that are not handed in, last saved first."""
+    """Return the drafts that a person may work on, neither handed in nor discarded, last saved first."""
     own = [one.id for one in publishers_with(session, person, Role.STEWARD)]
     query = (
         select(Draft)
-        .where(Draft.revision_id.is_(None), Draft.publisher_id.in_(own))
+        .where(_STANDS, Draft.publisher_id.in_(own))
         .options(selectinload(Draft.publisher), selectinload(Draft.files))
         .order_by(Draft.updated_at.desc(), Draft.id)
     )
@@ -79,8 +83,8 @@ def drafts_for(session: Session, person: Person) -> Sequence[Draft]:
 
 
 def get_draft(session: Session, draft_id: UUID, *, by: Person) -> Draft:
-    """Return a draft with publisher and files. Raises NotFound for all but its publisher's stewards."""
-    return _find(session, draft_id, by, lock=False)
+    """Return a draft with publisher and files. Raises NotFound for all but its publisher's stewards; if discarded."""
+    return _standing(_find(session, draft_id, by, lock=False))
 
 
 def lock_draft(session: Session, draft_id: UUID, *, by: Person, version: int | None = None) -> Draft:
@@ -89,7 +93,7 @@ def lock_draft(session: Session, draft_id: UUID, *, by: Person, version: int | N
     version: what the person saw; None where nothing is overwritten.
     Raises NotFound, DraftChanged, PortalError if it was handed in.
     """
-    draft = _find(session, draft_id, by, lock=True)
+    draft = _standing(_find(session, draft_id, by, lock=True))
     if draft.revision_id is not None:
         raise PortalError("draft.handed_in")
     if version is not None and version != draft.version:
@@ -195,6 +199,28 @@ def hand_in(session: Session, now: datetime, *, draft_id: UUID, version: int, by
     return submit(session, now, by=by, publisher=draft.publisher, package=package, draft=draft)
 
 
+def discard(session: Session, now: datetime, *, draft_id: UUID, version: int, by: Person) -> bool:
+    """Throw a draft away for good: what was typed goes, its uploads are named no longer. Audited.
+
+    version: what the person saw. Returns False if it was discarded already.
+    What the draft was made from stays as it is, and can be opened again. The emptied row stays too: whoever put a
+    hand to the draft is still one who prepared the dataset of its name.
+    Raises NotFound, DraftChanged, PortalError if it was handed in.
+    """
+    if not _find(session, draft_id, by, lock=True).descriptor:
+        return False
+    draft = lock_draft(session, draft_id, by=by)
+    if version != draft.version:
+        raise DraftChanged("draft.discard_changed")
+    details = {"publisher": draft.publisher.name, "files": len(draft.files)}  # no name: only its stewards know of it
+    draft.files.clear()
+    draft.descriptor = {}
+    draft.updated_at = now
+    session.flush()
+    audit.record(session, now, actor=by.name, action="draft.discard", subject=str(draft.id), details=details)
+    return True
+
+
 def open_draft_of_returned(session: Session, now: datetime, *, revision_id: UUID, by: Person) -> Draft:
     """Return a draft with a revision's descriptor and files: to mend a returned one, or to prepare the next edition.
 
@@ -212,9 +238,7 @@ def open_draft_of_returned(session: Session, now: datetime, *, revision_id: UUID
         raise WrongState("state.wrong", state=revision.state, event="mend")
     # Two clicks, or two stewards, must not make two drafts of one dataset.
     session.execute(select(Dataset.id).where(Dataset.id == revision.dataset_id).with_for_update())
-    query = select(Draft).where(
-        Draft.name == revision.dataset.name, Draft.publisher_id == publisher.id, Draft.revision_id.is_(None)
-    )
+    query = select(Draft).where(Draft.name == revision.dataset.name, Draft.publisher_id == publisher.id, _STANDS)
     standing = session.scalar(query.order_by(Draft.updated_at.desc()).limit(1))
     return standing or _copy(session, now, revision, by)
 
@@ -253,5 +277,11 @@ def _find(session: Session, draft_id: UUID, by: Person, *, lock: bool) -> Draft:
         query = query.with_for_update().execution_options(populate_existing=True)
     draft = session.scalar(query)
     if draft is None or not by.has(Role.STEWARD, lineage(session, draft.publisher_id)):
+        raise NotFound("draft.unknown")
+    return draft
+
+
+def _standing(draft: Draft) -> Draft:
+    if not draft.descriptor:
         raise NotFound("draft.unknown")
     return draft

@@ -81,6 +81,7 @@ LABELS = {
         "sign_in": _("Signed in"),
         "publisher.add": _("Publisher added"),
         "submit": _("Handed in"),
+        "draft.discard": _("Draft discarded"),
         "review.checked": _("Checked"),
         "review.approved": _("Approved"),
         "review.returned": _("Returned"),
@@ -110,6 +111,10 @@ SENTENCES = {
     "draft.changed": (
         _("Somebody saved this draft after you had opened it; what you typed is still here, but not saved."),
         _("Compare with what is stored now, then save again: your version then replaces it."),
+    ),
+    "draft.discard_changed": (
+        _("Somebody saved this draft after you had opened it; it was not discarded."),
+        _("Look at what they saved, then decide again."),
     ),
     "draft.empty": (_("The draft has no file yet."), _("Add at least one file before you hand it in.")),
     "draft.handed_in": (

@@ -37,6 +37,7 @@ __all__ = [
     "save_draft",
     "save_first",
     "take_files",
+    "to_its_revision",
     "version_of_form",
 ]
 
@@ -74,10 +75,7 @@ def new_draft() -> WerkzeugResponse:
 def draft(draft_id: UUID) -> Answer:
     """Show a draft; one that was handed in leads to its revision."""
     person = signed_in()
-    revision_id = get_draft(read_session(), draft_id, by=person).revision_id
-    if revision_id is not None:
-        return redirect(url_for("desk.review", revision_id=revision_id), 303)
-    return show_draft(draft_id, person)
+    return to_its_revision(draft_id, person) or show_draft(draft_id, person)
 
 
 @desk.post("/desk/drafts/<uuid:draft_id>")
@@ -192,10 +190,23 @@ def _chosen() -> list[FileStorage]:
 
 
 def refused(draft_id: UUID, person: Person, form: MetadataForm | None, problems: Sequence[Problem]) -> Answer:
-    """Show the page again with the reasons; what was typed stands in the fields unless it was saved."""
+    """Show the page again with the reasons; what was typed stands in the fields unless it was saved.
+
+    A draft that was handed in meanwhile, by a first click or by a colleague, leads to its revision.
+    """
+    if elsewhere := to_its_revision(draft_id, person):
+        flash(" ".join(told("draft.handed_in", {})), "warning")
+        return elsewhere
     status = 409 if any(isinstance(one.error, DraftChanged) for one in problems) else 400
     unsaved = form if any(not one.file and one.error.code != "upload.none" for one in problems) else None
     return show_draft(draft_id, person, form=unsaved, problems=problems), status
+
+
+def to_its_revision(draft_id: UUID, person: Person) -> WerkzeugResponse | None:
+    """Lead from a draft that was handed in to its revision; None from one that stands. Raises NotFound."""
+    with services().database.read() as session:  # as it stands now, not as the request began
+        revision_id = get_draft(session, draft_id, by=person).revision_id
+    return None if revision_id is None else redirect(url_for("desk.review", revision_id=revision_id), 303)
 
 
 def version_of_form() -> int:
