@@ -24,6 +24,7 @@ __all__ = [
     "Command",
     "Group",
     "error_line",
+    "fail",
     "print_json",
     "ready_services",
     "say",

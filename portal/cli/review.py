@@ -17,6 +17,7 @@ from portal.review import Event, decide
 from portal.review import recall as take_back
 from portal.review.inbox import decisions_of, revisions_for, visible_revision
 from portal.review.models import Decision
+from portal.review.policy import embargo_until
 from portal.services import Services
 from portal.wording import finding_words
 
@@ -147,14 +148,12 @@ def _uuid(text: str) -> UUID:
 
 
 def _day(text: str | None, zone: ZoneInfo) -> datetime | None:
-    """Return the first moment of a day in the site's zone."""
     if text is None:
         return None
     try:
-        day = datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 the zone is set below
-    except ValueError as error:
-        raise click.BadParameter(text, param_hint="--not-before") from error
-    return day.replace(tzinfo=zone)
+        return embargo_until(text, zone)
+    except PortalError as error:
+        raise click.BadParameter(error_line(error), param_hint="--not-before") from error
 
 
 def _row(revision: Revision) -> dict[str, Any]:

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
-from portal.accounts import OFFICIAL_ROLES, Person
+from portal.accounts import OFFICIAL_ROLES, Person, Role
 from portal.catalog.models import Dataset, Publisher, Revision
 from portal.catalog.publishers import lineage
+from portal.catalog.words import RevisionState
 from portal.errors import NotFound
 from portal.review.decisions import get_revision
+from portal.review.drafts import publishers_with
 from portal.review.models import Decision
 
-__all__ = ["decisions_of", "publishers_of", "revisions_for", "visible_revision"]
+__all__ = ["decisions_of", "publishers_of", "returned_to", "revisions_for", "visible_revision"]
 
 
 def publishers_of(session: Session, person: Person) -> set[UUID] | None:
@@ -45,6 +47,22 @@ def revisions_for(
         query = query.where(Dataset.publisher_id.in_(visible))
     if state is not None:
         query = query.where(Revision.state == state)
+    return session.scalars(query).all()
+
+
+def returned_to(session: Session, person: Person, *, limit: int) -> Sequence[Revision]:
+    """Return what a steward has to mend, newest first: of each dataset the last revision, where it was returned."""
+    own = [one.id for one in publishers_with(session, person, Role.STEWARD)]
+    later = aliased(Revision)
+    superseded = exists().where(later.dataset_id == Revision.dataset_id, later.number > Revision.number)
+    query = (
+        select(Revision)
+        .join(Dataset, Dataset.id == Revision.dataset_id)
+        .where(Revision.state == RevisionState.RETURNED, Dataset.publisher_id.in_(own), ~superseded)
+        .options(selectinload(Revision.dataset).selectinload(Dataset.publisher))
+        .order_by(Revision.submitted_at.desc(), Revision.id)
+        .limit(limit)
+    )
     return session.scalars(query).all()
 
 

@@ -1,14 +1,16 @@
 """What may be released, and who may decide: plain functions over plain values."""
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from portal.accounts import Person, Role
 from portal.catalog.words import Grade, Opening, RevisionState, Stage
-from portal.errors import NotPermitted
+from portal.errors import NotPermitted, PortalError
 from portal.review.workflow import Event, Owner, owner_of
 
-__all__ = ["DEFAULT_PATH", "check_four_eyes", "check_owner", "releasable"]
+__all__ = ["DEFAULT_PATH", "check_four_eyes", "check_owner", "embargo_until", "releasable"]
 
 
 def releasable(grade: str, opening: str) -> str | None:
@@ -53,6 +55,14 @@ def check_four_eyes(person: Person, *, prepared_by: Collection[UUID], approved_b
         raise NotPermitted("decide.own_work")
     if person.id in approved_by:
         raise NotPermitted("decide.twice")
+
+
+def embargo_until(day: str, zone: ZoneInfo) -> datetime:
+    """Return the first moment of a day, ``YYYY-MM-DD`` in the site's zone. Raises PortalError for what is no day."""
+    try:
+        return datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # the first day of the year 1 begins before it, in Greenwich
+        raise PortalError("desk.date", value=day[:50]) from error
 
 
 DEFAULT_PATH = [Stage.DEPARTMENT.value, Stage.SECURITY.value, Stage.RELEASE.value]

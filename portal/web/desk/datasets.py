@@ -4,8 +4,8 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import func, select, true
+from sqlalchemy.orm import defer, selectinload
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from portal.accounts import Person, Role
@@ -13,20 +13,23 @@ from portal.catalog.models import Dataset, Release
 from portal.catalog.publishers import lineage
 from portal.errors import NotFound, PortalError
 from portal.release import withdraw
+from portal.review.drafts import publishers_with
 from portal.review.inbox import publishers_of
 from portal.web.desk.blueprint import desk
 from portal.web.desk.session import signed_in
+from portal.web.listing import page_numbers, take_known
 from portal.web.public.blueprint import MOST
 from portal.web.reading import services
 
 __all__ = ["datasets", "take_release_back"]
 
 Answer = str | WerkzeugResponse | tuple[str, int]
+_PER_PAGE = 50
 
 
 @desk.get("/desk/datasets")
 def datasets() -> str:
-    """List the datasets with their releases, the withdrawn ones too."""
+    """List the datasets by name, fifty a page, with their releases, the withdrawn ones too."""
     return _show(signed_in())
 
 
@@ -46,27 +49,30 @@ def take_release_back(name: str, number: int) -> Answer:
     except PortalError as error:
         return _show(person, problem=error, typed=(name, number, reason)), 400
     flash(gettext("The release is withdrawn; its address tells why."), "success")
-    return redirect(url_for("desk.datasets"), 303)
+    return redirect(url_for("desk.datasets", page=request.args.get("page")), 303)
 
 
 def _show(person: Person, *, problem: PortalError | None = None, typed: tuple[str, int, str] | None = None) -> str:
+    number, _ = page_numbers(take_known(request.args, ("page",), strict=False))
     with services().database.read() as session:
         visible = publishers_of(session, person)
-        query = select(Dataset).options(selectinload(Dataset.publisher)).order_by(Dataset.name)
-        if visible is not None:
-            query = query.where(Dataset.publisher_id.in_(visible))
-        found = session.scalars(query).all()
+        theirs = true() if visible is None else Dataset.publisher_id.in_(visible)
+        total = session.scalar(select(func.count()).select_from(Dataset).where(theirs)) or 0
+        query = select(Dataset).where(theirs).options(selectinload(Dataset.publisher)).order_by(Dataset.name)
+        found = session.scalars(query.limit(_PER_PAGE).offset((number - 1) * _PER_PAGE)).all()
         releases: dict[UUID, list[Release]] = {}
         own = select(Release).where(Release.dataset_id.in_([one.id for one in found]))
-        for release in session.scalars(own.order_by(Release.number.desc())):
+        for release in session.scalars(own.options(defer(Release.descriptor)).order_by(Release.number.desc())):
             releases.setdefault(release.dataset_id, []).append(release)
-        places = {one.publisher_id: lineage(session, one.publisher_id) for one in found}
         return render_template(
             "desk/datasets.html",
             datasets=found,
             releases=releases,
-            withdraws={one for one, chain in places.items() if person.has(Role.RELEASE, chain)},
-            stewards={one for one, chain in places.items() if person.has(Role.STEWARD, chain)},
+            withdraws={one.id for one in publishers_with(session, person, Role.RELEASE)},
+            stewards={one.id for one in publishers_with(session, person, Role.STEWARD)},
+            page=number,
+            pages=max(1, -(-total // _PER_PAGE)),
+            link=lambda wanted: url_for("desk.datasets", page=wanted),
             problem=problem,
             typed=typed,
         )

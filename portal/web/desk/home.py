@@ -1,6 +1,5 @@
 """The desk: what waits for the person, and what has happened."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from flask import render_template
@@ -12,7 +11,7 @@ from portal.catalog.publishers import lineage
 from portal.catalog.words import RevisionState
 from portal.review.decisions import preparers
 from portal.review.drafts import drafts_for
-from portal.review.inbox import publishers_of, revisions_for
+from portal.review.inbox import publishers_of, returned_to, revisions_for
 from portal.review.notices import latest_notices
 from portal.web.desk.blueprint import desk
 from portal.web.desk.session import signed_in
@@ -32,7 +31,7 @@ def home() -> str:
         "desk/home.html",
         drafts=drafts_for(session, person)[:_SHOWN],
         waiting=waiting_for(session, person),
-        returned=_returned(session, person),
+        returned=returned_to(session, person, limit=_SHOWN),
         notices=latest_notices(session, visible, limit=_SHOWN) if visible is None or visible else [],
         is_steward=Role.STEWARD.value in person.roles,
         is_official=any(role in OFFICIAL_ROLES for role in person.roles),
@@ -53,16 +52,3 @@ def waiting_for(session: Session, person: Person) -> list[Revision]:
         ):
             found.append(revision)
     return found
-
-
-def _returned(session: Session, person: Person) -> list[Revision]:
-    """Return the newest revision of each dataset where it was returned to this person's stewardship."""
-    newest: dict[UUID, Revision] = {}
-    for revision in revisions_for(session, person):
-        newest.setdefault(revision.dataset_id, revision)
-    return _stewarded(session, person, (one for one in newest.values() if one.state == RevisionState.RETURNED))
-
-
-def _stewarded(session: Session, person: Person, revisions: Iterable[Revision]) -> list[Revision]:
-    kept = [one for one in revisions if person.has(Role.STEWARD, lineage(session, one.dataset.publisher_id))]
-    return kept[:_SHOWN]

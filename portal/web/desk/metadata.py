@@ -130,12 +130,13 @@ def _text(value: Any) -> str:
 
 def _new_sources(descriptor: Json, rows: Sequence[Mapping[str, Any]]) -> list[Json]:
     """Make the sources anew; what an old one held beside title and path goes with its title."""
-    known = {one.get("title"): one for one in dicts_of(descriptor.get("sources"))}
+    known = {_text(one.get("title")): one for one in dicts_of(descriptor.get("sources"))}
     made = []
     for row in rows:
         title, path = row.get("title"), row.get("path")
         if title or path:
-            kept = {key: value for key, value in known.get(title, {}).items() if key != "path"}
+            old = known.get(title, {}) if title else {}
+            kept = {key: value for key, value in old.items() if key != "path"}
             made.append({**kept, "title": title or path} | ({"path": path} if path else {}))
     return made
 

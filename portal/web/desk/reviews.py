@@ -1,6 +1,5 @@
 """Revisions: the list, the evidence, the decision."""
 
-from datetime import datetime, time
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,6 +10,7 @@ from portal.catalog.words import RevisionState
 from portal.errors import NotFound, NotPermitted, PortalError
 from portal.review import Changed, Event, WrongState, decide
 from portal.review.inbox import revisions_for
+from portal.review.policy import embargo_until
 from portal.web.desk.blueprint import desk
 from portal.web.desk.forms import DecisionForm
 from portal.web.desk.review_page import show_review
@@ -61,6 +61,7 @@ def back_to_review(revision_id: UUID) -> WerkzeugResponse:
 def decide_on(revision_id: UUID) -> Answer:
     """Take a decision on what the person was shown."""
     person, form = signed_in(), DecisionForm()
+    day = form.not_before.data
     try:
         with services().database.write() as session:
             made = decide(
@@ -72,7 +73,7 @@ def decide_on(revision_id: UUID) -> Answer:
                 by=person,
                 verdict=_verdict(form.verdict.data),
                 reason=form.comment.data or "",
-                not_before=_day(form.not_before.data),
+                not_before=embargo_until(day, services().settings.zone) if day else None,
             )
             verdict = made.verdict
     except NotFound:
@@ -95,17 +96,6 @@ def _verdict(value: str | None) -> Event:
         return Event(value or "")
     except ValueError as error:
         raise PortalError("decide.verdict", verdict=(value or "")[:50]) from error
-
-
-def _day(text: str | None) -> datetime | None:
-    """Return the first moment of a day in the site's zone."""
-    if not text:
-        return None
-    try:
-        day = datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 the zone is set below
-    except ValueError as error:
-        raise PortalError("desk.date", value=text[:50]) from error
-    return datetime.combine(day, time.min, services().settings.zone)
 
 
 def _status(error: PortalError) -> int:

@@ -127,9 +127,10 @@ def test_what_was_typed_stays_when_a_decision_is_refused(app: Flask, world: Worl
     revision = hand_in(steward)
     world.work()
     official = Browser(app).sign_in("department").get(revision)
-    official.send("/decide", verdict="approved", comment="可以公开", not_before="soon")
-    assert official.status == 400
-    assert "可以公开" in official.text
+    for day in ("soon", "0001-01-01", "2026-02-30"):
+        official.send("/decide", verdict="approved", comment="可以公开", not_before=day)
+        assert official.status == 400
+        assert "可以公开" in official.text
     assert _decisions(world) == []
     official.send("/decide", verdict="returned", comment="")
     assert official.status == 400
@@ -160,6 +161,18 @@ def test_two_tabs_of_a_draft(app: Flask, steward: Browser) -> None:
     other.send(draft)
     assert other.status == 200
     assert 'value="后保存的标题"' in steward.get(draft).text
+
+
+def test_a_second_click_on_hand_in_leads_to_the_revision(world: World, steward: Browser) -> None:
+    draft = upload(steward)
+    _, sent = steward.form(draft)
+    steward.post(f"{draft}/submit", {**sent, **WORDS})
+    revision = steward.path
+    assert "/desk/reviews/" in revision
+    for ending in ("/submit", "", "/files", "/remove/chuang-wei"):
+        again = steward.post(f"{draft}{ending}", {**sent, **WORDS})
+        assert (again.path, again.status) == (revision, 200)
+    assert world.state(UUID(revision.rpartition("/")[2])) == "checking"
 
 
 def test_two_tabs_of_the_columns(app: Flask, steward: Browser) -> None:
@@ -232,6 +245,9 @@ def test_a_session_from_before_is_thrown_away(app: Flask, browser: Browser) -> N
         "/\\evil.example",
         "\\\\evil.example/desk",
         "/deskevil",
+        "/desk/../datasets",
+        "/desk/%2e%2e/datasets",
+        "https:///desk",
         "/datasets",
         "javascript:alert(1)",
         "/desk\r\nSet-Cookie: a=b",
@@ -362,7 +378,7 @@ def test_odd_descriptors_are_shown(app: Flask, world: World, steward: Browser) -
     odd: dict[str, Any] = {
         "keywords": ["人口", ""],
         "contributors": [{}, {"title": 5, "roles": "x"}],
-        "sources": [{"title": 5}, {"path": ["x"]}],
+        "sources": [{"title": 5}, {"path": ["x"]}, {"title": ["x"]}],
         "licenses": [{"name": 7}],
         "temporal": {"start": 2024},
         "spatial": {"name": ["x"], "codes": "230102"},

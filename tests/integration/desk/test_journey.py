@@ -3,8 +3,10 @@
 import io
 from typing import Any
 
+import pytest
 from flask import Flask
 
+from portal.review import Event
 from tests.factories import World
 from tests.integration.desk.conftest import Browser
 
@@ -156,3 +158,32 @@ def test_a_withdrawal_from_the_list_of_datasets(app: Flask, world: World) -> Non
     assert official.status == 200
     assert "数据有误。" in official.text
     assert Browser(app).get("/datasets/population").status == 410
+
+
+def test_a_long_list_of_datasets_is_given_in_pages(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.web.desk.datasets._PER_PAGE", 2)
+    for name in ("aa", "bb", "cc"):
+        world.release(name)
+    official = Browser(app).sign_in("release").get("/desk/datasets")
+    assert [one in official.text for one in ("aa</h2>", "bb</h2>", "cc</h2>")] == [True, True, False]
+    official.get("/desk/datasets?page=2").send("/withdraw", reason="")
+    assert official.status == 400
+    assert "cc</h2>" in official.text  # what was typed stands by the dataset that it was typed for
+    official.send("/withdraw", reason="数据有误。")
+    assert official.status == 200
+    assert "数据有误。" in official.text
+
+
+def test_only_the_last_revision_of_a_dataset_is_there_to_be_mended(app: Flask, world: World, steward: Browser) -> None:
+    returned = {}
+    for name in ("aa", "bb"):
+        returned[name] = world.submit(name)
+    world.work()
+    for one in returned.values():
+        world.decide(one, "department", Event.RETURNED)
+    world.submit("bb")
+    todo = steward.get("/desk").text
+    assert f"/desk/reviews/{returned['aa']}" in todo
+    assert f"/desk/reviews/{returned['bb']}" not in todo
+    other = Browser(app).sign_in("health.steward").get("/desk")
+    assert "/desk/reviews/" not in other.text.replace('href="/desk/reviews"', "")
