@@ -16,6 +16,7 @@ SUMMARIES = {
     "api_v1.rows": _("Rows of a table: filter, sort, page, group"),
     "api_v1.publishers": _("The publishers"),
     "api_v1.themes": _("The themes"),
+    "api_v1.tags": _("The keywords, with how many datasets have each"),
     "api_v1.licenses": _("The licences: what each permits, requires and forbids"),
     "api_v1.ledger": _("The public ledger of releases and withdrawals"),
 }

@@ -9,11 +9,12 @@ from portal.api.ckan.errors import Missing
 from portal.api.ckan.identity import tag_id
 from portal.api.ckan.packages import ROWS_MOST
 from portal.api.ckan.parameters import LARGEST, Parameters
+from portal.api.ckan.parts import Part
 from portal.api.ckan.shapes import tag
-from portal.catalog import public
+from portal.api.keywords import keywords
 from portal.catalog.public import Filters
 
-__all__ = ["tag_autocomplete", "tag_list", "tag_search", "tag_show", "vocabulary_list"]
+__all__ = ["tag_autocomplete", "tag_list", "tag_search", "tag_show"]
 
 
 def tag_list(session: Session, given: Parameters) -> list[Any]:
@@ -23,14 +24,15 @@ def tag_list(session: Session, given: Parameters) -> list[Any]:
 
 
 def tag_show(session: Session, given: Parameters) -> dict[str, Any]:
-    """Return a keyword by name or id. include_datasets adds ``packages``, at most 1000."""
+    """Return a keyword by name or id. include_datasets adds ``packages``, at most 1000 of ``package_count``."""
     wanted = given.required("id")
     name = next((one for one in _names(session) if wanted in (one, tag_id(one))), None)
     if name is None:
         raise Missing("Tag was not found.")
     answer = tag(name)
     if given.flag("include_datasets"):
-        answer["packages"] = datasets_of(session, Filters(tag=name), ROWS_MOST)
+        found = datasets_of(session, Filters(tag=name), ROWS_MOST)
+        answer |= {"packages": found, "package_count": found.total}
     return answer
 
 
@@ -43,17 +45,12 @@ def tag_search(session: Session, given: Parameters) -> dict[str, Any]:
     return {"count": len(found), "results": [{key: tag(name)[key] for key in keys} for name in part]}
 
 
-def tag_autocomplete(session: Session, given: Parameters) -> list[str]:
+def tag_autocomplete(session: Session, given: Parameters) -> Part:
     """Return the names of the keywords that hold query; none without it. limit, offset."""
     words = given.texts("query") or given.texts("q")
     found = _fitting(session, given, words) if words else []
     start = given.natural("offset", 0)
-    return found[start : start + given.natural("limit", LARGEST)]
-
-
-def vocabulary_list(session: Session, given: Parameters) -> list[Any]:  # noqa: ARG001 one shape for all
-    """Return the vocabularies: keywords here are free."""
-    return []
+    return Part(found[start : start + given.natural("limit", LARGEST)], start=start, total=len(found))
 
 
 def _fitting(session: Session, given: Parameters, words: list[str]) -> list[str]:
@@ -63,4 +60,4 @@ def _fitting(session: Session, given: Parameters, words: list[str]) -> list[str]
 
 
 def _names(session: Session) -> list[str]:
-    return sorted(public.facets(session, Filters(), ("tag",))["tag"])
+    return sorted(keywords(session))

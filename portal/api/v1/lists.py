@@ -1,7 +1,8 @@
-"""The short lists: publishers, themes, licences; and the ledger."""
+"""The short lists: publishers, themes, keywords, licences; and the ledger."""
 
 from flask import Response, request
 
+from portal.api.keywords import keywords
 from portal.api.v1.blueprint import absolute, api_v1, list_answer, paged
 from portal.catalog import public
 from portal.catalog.presentation import LicenseView
@@ -11,7 +12,7 @@ from portal.web.entries import Entry, read_entries
 from portal.web.listing import page_numbers, take_known
 from portal.web.reading import read_session
 
-__all__ = ["ledger", "licenses", "publishers", "themes"]
+__all__ = ["ledger", "licenses", "publishers", "tags", "themes"]
 
 
 @api_v1.get("/publishers")
@@ -24,6 +25,12 @@ def publishers() -> Response:
 def themes() -> Response:
     """List the themes in the city's order."""
     return paged(public.themes(read_session()), _theme)
+
+
+@api_v1.get("/tags")
+def tags() -> Response:
+    """List the keywords, those of most datasets first."""
+    return paged(list(keywords(read_session()).items()), _tag)
 
 
 @api_v1.get("/licenses")
@@ -64,6 +71,11 @@ def _theme(one: ThemeView) -> dict[str, object]:
         "translations": {tag: {"title": title} for tag, title in one.title.translations.items()},
         "url": absolute("public.theme", name=one.name),
     }
+
+
+def _tag(one: tuple[str, int]) -> dict[str, object]:
+    name, datasets = one
+    return {"name": name, "datasets": datasets, "url": absolute("public.datasets", tag=name)}
 
 
 def _license(one: LicenseView, datasets: int) -> dict[str, object]:

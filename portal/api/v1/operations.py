@@ -102,6 +102,7 @@ OPERATIONS: Mapping[str, Operation] = {
     ),
     "api_v1.publishers": Operation(models.PublisherList, _PAGE),
     "api_v1.themes": Operation(models.ThemeList, _PAGE),
+    "api_v1.tags": Operation(models.TagList, _PAGE),
     "api_v1.licenses": Operation(models.LicenseList, _PAGE),
     "api_v1.ledger": Operation(models.LedgerList, _PAGE),
 }

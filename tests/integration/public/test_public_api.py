@@ -5,6 +5,9 @@ import hashlib
 import pytest
 from flask.testing import FlaskClient
 
+from portal.app import create_app
+from tests.factories import World
+
 DATASET = (
     "name id title description publisher theme license keywords opening release issued modified resources translations"
 ).split()
@@ -70,6 +73,33 @@ def test_short_lists(client: FlaskClient) -> None:
     assert next(one for one in licenses if one["id"] == "CC-BY-4.0")["datasets"] == 3
 
 
+def test_keywords_with_how_many_datasets_have_each(client: FlaskClient) -> None:
+    whole = client.get("/api/v1/tags").get_json()
+    assert [(one["name"], one["datasets"]) for one in whole["items"]] == [
+        ("人口", 2),
+        ("区", 2),
+        ("医院", 1),
+        ("床位", 1),
+    ]
+    for one in whole["items"]:
+        assert client.get(f"/api/v1/datasets?tag={one['name']}").get_json()["total"] == one["datasets"]
+        assert client.get(one["url"].removeprefix("http://localhost")).status_code == 200
+    pages = [client.get(f"/api/v1/tags?per_page=3&page={page}").get_json() for page in (1, 2)]
+    assert [one for page in pages for one in page["items"]] == whole["items"]
+    assert (pages[0]["total"], pages[0]["links"]["next"]) == (4, pages[1]["links"]["self"])
+    named = client.get("/api/3/action/tag_list").get_json()["result"]
+    assert named == sorted(one["name"] for one in whole["items"])
+
+
+def test_keywords_of_what_was_withdrawn_are_none(world: World) -> None:
+    world.release("alpha", keywords=["人口"])
+    world.release("beta", keywords=["秘密"])
+    world.submit("hidden", keywords=["未发布"])
+    world.withdraw("beta", 1)
+    client = create_app(world.services).test_client()
+    assert [one["name"] for one in client.get("/api/v1/tags").get_json()["items"]] == ["人口"]
+
+
 def test_the_ledger_gives_the_signed_bytes(client: FlaskClient) -> None:
     listed = client.get("/api/v1/ledger").get_json()
     numbers = [one["number"] for one in listed["items"]]
@@ -96,6 +126,8 @@ def test_the_ledger_gives_the_signed_bytes(client: FlaskClient) -> None:
         ("datasets?q=a&q=b", 400, "repeated-parameter"),
         ("datasets/alpha?x=1", 400, "unknown-parameter"),
         ("publishers?q=x", 400, "unknown-parameter"),
+        ("tags?q=x", 400, "unknown-parameter"),
+        ("tags?per_page=101", 400, "bad-value"),
         ("datasets/gamma", 410, "withdrawn"),
         ("datasets/gamma/releases/1", 410, "withdrawn"),
         ("datasets/beta/resources/districts/profile", 403, "conditional"),
