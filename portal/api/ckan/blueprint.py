@@ -5,10 +5,11 @@ import re
 from typing import Any
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import InternalServerError
+from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
 
-from portal.api.ckan.errors import ActionError, BadRequestData
+from portal.api.ckan.errors import ActionError, BadRequestData, TooLarge
 from portal.api.ckan.parameters import read_parameters
+from portal.api.ckan.parts import Part
 from portal.api.ckan.table import ACTIONS
 from portal.api.v1.blueprint import absolute
 from portal.web.reading import read_session
@@ -35,18 +36,26 @@ def action(name: str) -> Response:
         given = read_parameters(request)
     except BadRequestData as error:
         return _bad_request(f"JSON Error: {error}")
+    except RequestEntityTooLarge as error:
+        raise TooLarge(_LARGEST_BODY) from error
     callback = given.given.pop("callback", None)
     result = act(read_session(), given)
-    answer = json.dumps({"help": _help(name), "success": True, "result": result}, ensure_ascii=False)
+    written = _written({"help": _help(name), "success": True, "result": result})
     if request.method == "GET" and isinstance(callback, str) and _CALLBACK.fullmatch(callback):
-        return Response(f"{callback}({answer});", content_type=_SCRIPT)
-    return Response(answer, content_type=_JSON)
+        answer = Response(b"%s(%s);" % (callback.encode(), written), content_type=_SCRIPT)
+    else:
+        answer = Response(written, content_type=_JSON)
+    if isinstance(result, Part):
+        answer.headers["Kaifang-Total"] = str(result.total)
+        answer.headers["Kaifang-Truncated"] = "true" if result.is_cut else "false"
+    return answer
 
 
-@ckan.get("/api/3", strict_slashes=False)
-def version() -> Response:
-    """Say which version this is."""
-    return Response('{"version": 3}', content_type=_JSON)
+@ckan.get("/api", endpoint="first_version", defaults={"number": 1}, strict_slashes=False)
+@ckan.get("/api/3", defaults={"number": 3}, strict_slashes=False)
+def version(number: int) -> Response:
+    """Say which version of the API this address is of, as CKAN does."""
+    return Response(_written({"version": number}), content_type=_JSON)
 
 
 @ckan.errorhandler(ActionError)
@@ -65,11 +74,16 @@ def broken(_error: InternalServerError) -> Response:
 def _failed(name: str, error: ActionError) -> Response:
     told: dict[str, Any] = {"__type": error.type, **error.body}
     body = {"help": _help(name), "success": False, "error": told}
-    return Response(json.dumps(body, ensure_ascii=False), error.status, content_type=_JSON)
+    return Response(_written(body), error.status, content_type=_JSON)
 
 
 def _bad_request(why: str) -> Response:
-    return Response(json.dumps(f"Bad request: {why}", ensure_ascii=False), 400, content_type=_JSON)
+    return Response(_written(f"Bad request: {why}"), 400, content_type=_JSON)
+
+
+def _written(body: Any) -> bytes:
+    """Write JSON. Half a character, which a parameter may hold and an answer repeat, stays the escape that it was."""
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _help(name: str) -> str:

@@ -1,6 +1,5 @@
 """From the parameters of the DataStore to a plan of the rows; every value is read as its column's kind."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -33,7 +32,7 @@ def read_plan(given: Parameters, table: Table, *, limit: int | None) -> Plan:
     return Plan(
         select=select,
         where=(*_filters(given, known), *_containing(given, known)),
-        sort=tuple(_orders(given, names)),
+        sort=_orders(given, names),
         limit=limit,
         offset=given.natural("offset", 0),
         group_by=groups,
@@ -41,7 +40,7 @@ def read_plan(given: Parameters, table: Table, *, limit: int | None) -> Plan:
 
 
 def _filters(given: Parameters, known: Mapping[str, Column]) -> Iterator[Condition]:
-    for name, value in _object(given, "filters").items():
+    for name, value in given.object("filters").items():
         if name not in known:
             raise Invalid(filters=f"Unknown field: {name[:100]}")
         tests = value if isinstance(value, dict) else {"in" if isinstance(value, list) else "eq": value}
@@ -85,24 +84,10 @@ def _containing(given: Parameters, known: Mapping[str, Column]) -> Iterator[Cond
         return
     if isinstance(value, str) and not value.lstrip().startswith("{"):
         raise Invalid(q='Rows are not searched as a whole: name a column, {"column": "text"}, or use filters')
-    for name, words in _object(given, "q").items():
+    for name, words in given.object("q").items():
         if name not in known or known[name].kind is not Kind.TEXT:
             raise Invalid(q=f"No column of text: {name[:100]}")
         yield Condition(known[name], "contains", (_value(known[name], words),))
-
-
-def _object(given: Parameters, name: str) -> dict[str, Any]:
-    value = given.given.get(name)
-    if isinstance(value, str) and value.strip():
-        try:
-            value = json.loads(value)
-        except (ValueError, RecursionError) as error:
-            raise Invalid(**{name: "Could not parse as valid JSON"}) from error
-    if value in (None, ""):
-        return {}
-    if not isinstance(value, dict):
-        raise Invalid(**{name: "Not a JSON object"})
-    return value
 
 
 def _fields(given: Parameters, known: Mapping[str, Column]) -> Iterator[Column]:
@@ -115,13 +100,15 @@ def _fields(given: Parameters, known: Mapping[str, Column]) -> Iterator[Column]:
         yield known[name]
 
 
-def _orders(given: Parameters, names: list[str]) -> Iterator[Order]:
-    items = [one.strip() for text in given.texts("sort") for one in _ITEM.findall(text)]
-    for item in items:
+def _orders(given: Parameters, names: list[str]) -> tuple[Order, ...]:
+    """Read the keys of the order; of a column that is named twice the first counts, the second could change nothing."""
+    orders: dict[str, Order] = {}
+    for item in (one.strip() for text in given.texts("sort") for one in _ITEM.findall(text)):
         order = Order(item) if item in names else _order(item)
         if order.name not in names:
             raise Invalid(sort=f'invalid value "{item[:100]}"')
-        yield order
+        orders.setdefault(order.name, order)
+    return tuple(orders.values())
 
 
 def _order(item: str) -> Order:

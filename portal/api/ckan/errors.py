@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["ActionError", "BadRequestData", "Invalid", "Missing", "NotAuthorized", "SearchFailed", "SearchInvalid"]
+__all__ = [
+    "ActionError",
+    "BadRequestData",
+    "Invalid",
+    "Missing",
+    "NotAuthorized",
+    "SearchFailed",
+    "SearchInvalid",
+    "TooLarge",
+]
 
 
 class BadRequestData(Exception):
@@ -29,6 +38,16 @@ class Invalid(ActionError):
 
     def __init__(self, **errors: str) -> None:
         super().__init__({name: [text] for name, text in errors.items()})
+
+
+class TooLarge(ActionError):
+    """A request that is longer than any honest one. most: how long it may be, in bytes."""
+
+    status = 413
+    type = "Validation Error"
+
+    def __init__(self, most: int) -> None:
+        super().__init__({"message": f"The request is longer than {most} bytes"})
 
 
 class Missing(ActionError):

@@ -4,7 +4,7 @@ By GET every value is a string and by POST it may be anything that JSON can hold
 """
 
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request
@@ -18,6 +18,7 @@ LARGEST = 2_147_483_647
 
 _TRUE = frozenset({"true", "yes", "t", "y", "1", "on"})
 _LONGEST = 4000
+_MOST = 1000  # values of one parameter
 
 
 class Parameters:
@@ -74,14 +75,33 @@ class Parameters:
             value = _list_in(name, value.strip())
         if value is None:
             return []
-        return [_text(name, one) for one in (value if isinstance(value, list) else [value])]
+        values = value if isinstance(value, list) else [value]
+        if len(values) > _MOST:
+            raise Invalid(**{name: f"More than {_MOST} values"})
+        return [_text(name, one) for one in values]
+
+    def object(self, name: str) -> dict[str, Any]:
+        """Return an object, from JSON as text too; its values are as they came. Nothing is an empty one."""
+        value = self.given.get(name)
+        if isinstance(value, str) and value.strip():
+            value = _within(name, value)
+        if value in (None, ""):
+            return {}
+        if not isinstance(value, dict):
+            raise Invalid(**{name: "Not a JSON object"})
+        return value
 
 
 def _list_in(name: str, value: str) -> Any:
     if not value.startswith("["):
         return [value] if value else None
+    return _within(name, value)
+
+
+def _within(name: str, value: str) -> Any:
+    """Read JSON that stands in a parameter."""
     try:
-        return json.loads(value)
+        return _loaded(value)
     except (ValueError, RecursionError) as error:
         raise Invalid(**{name: "Could not parse as valid JSON"}) from error
 
@@ -127,6 +147,15 @@ def _mixed(values: "MultiDict[str, str]") -> dict[str, Any]:
 
 def _json(body: bytes) -> Any:
     try:
-        return json.loads(body)
+        return _loaded(body)
     except (ValueError, RecursionError) as error:
         raise BadRequestData(f"Error decoding JSON data. Error: {type(error).__name__}") from error
+
+
+def _loaded(text: str | bytes) -> Any:
+    """Read JSON; without NaN and Infinity, which are none, and which an answer that repeats them could not hold."""
+    return json.loads(text, parse_constant=_refuse)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")

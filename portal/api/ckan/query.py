@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -12,19 +13,21 @@ from portal.api.ckan.grammar import Branch, Leaf, parse
 from portal.api.ckan.identity import group_id, organization_id
 from portal.catalog import public
 from portal.catalog.public import Condition, Filters, Term
-from portal.clock import Clock
 from portal.search import SearchEngine
 
-__all__ = ["FIELDS", "Finder"]
+__all__ = ["FACETS", "FIELDS", "Finder"]
 
-_FACETS = {
+FACETS = {
     "organization": "publisher",
     "groups": "theme",
     "tags": "tag",
     "res_format": "format",
     "license_id": "license",
     "opening": "opening",
+    "extras_opening": "opening",
 }
+"""The fields that datasets are counted by too, and the catalogue's word for each."""
+
 _ALWAYS = {
     "private": "false",
     "state": "active",
@@ -33,22 +36,31 @@ _ALWAYS = {
     "dataset_type": "dataset",
 }
 _WORDS = ("title", "notes", "text")
-FIELDS = (*_FACETS, "owner_org", "name", "id", *_ALWAYS, "metadata_modified", *_WORDS)
+FIELDS = (*FACETS, "owner_org", "name", "id", *_ALWAYS, "metadata_modified", *_WORDS)
 """The fields that `fq` may ask for."""
 
 _RANGE = re.compile(r"[\[{]\s*(\S+)\s+TO\s+(\S+?)\s*[\]}]")
 _NOW = re.compile(r"NOW(?:/DAY)?(?:-(\d{1,5})(DAY|MONTH|YEAR)S?)?(?:/DAY)?")
 _DAYS = {"DAY": 1, "MONTH": 30, "YEAR": 365}
-_MOST_FOUND = 1000
+_MOST_FOUND = 1000  # datasets by one search for words
+_MOST_SEARCHES = 20  # each may hand a thousand names to the database, which takes some 32,000
+_MOST_TERMS = 100  # over all narrowings: a database refuses a condition that is too deep
 _EVERYTHING = Condition("all")
 _NOTHING = Condition("any")
 
 
 class Finder:
-    """Makes filters of what was asked. Raises SearchFailed and SearchInvalid."""
+    """Makes filters of what was asked, once. Raises SearchFailed and SearchInvalid.
 
-    def __init__(self, session: Session, engine: SearchEngine, clock: Clock) -> None:
-        self._session, self._engine, self._clock = session, engine, clock
+    today: in the site's zone, for what is asked by ``NOW``: an answer hangs on the day and on nothing shorter.
+    is_cut: whether words found more datasets than are looked at.
+    """
+
+    def __init__(self, session: Session, engine: SearchEngine, today: date, zone: ZoneInfo) -> None:
+        self._session, self._engine = session, engine
+        self._today, self._zone = today, zone
+        self._searches = self._terms = 0
+        self.is_cut = False
 
     def filters(self, q: str, fqs: Sequence[str]) -> Filters:
         """Return the filters for a query and its narrowings. Words of q alone decide the order by relevance."""
@@ -72,11 +84,19 @@ class Finder:
         return " ".join(one.rstrip("*") for one in words), [self._condition(one) for one in others]
 
     def _found(self, words: str) -> tuple[str, ...]:
-        return tuple(self._engine.search(words, limit=_MOST_FOUND).names)
+        self._searches += 1
+        if self._searches > _MOST_SEARCHES:
+            raise SearchFailed(f"words in more than {_MOST_SEARCHES} places")
+        names = self._engine.search(words, limit=_MOST_FOUND + 1).names
+        self.is_cut = self.is_cut or len(names) > _MOST_FOUND
+        return tuple(names[:_MOST_FOUND])
 
     def _condition(self, node: Leaf | Branch) -> Condition | Term:
         if isinstance(node, Branch):
             return Condition(node.join, tuple(self._condition(one) for one in node.parts))
+        self._terms += 1
+        if self._terms > _MOST_TERMS:
+            raise SearchFailed(f"more than {_MOST_TERMS} terms")
         field, text = node.field, node.text
         if field == "*" or (field, text) == ("", "*"):
             return _EVERYTHING
@@ -96,9 +116,9 @@ class Finder:
         make = self._makers.get(field)
         if make is not None:
             return make(self, text)
-        if field not in _FACETS:
+        if field not in FACETS:
             raise SearchInvalid(f"Unknown field: {field[:100]}. Known are: {', '.join(FIELDS)}")
-        return Term(_FACETS[field], text.lower() if field == "res_format" else text)
+        return Term(FACETS[field], text.lower() if field == "res_format" else text)
 
     def _organization(self, text: str) -> Condition | Term:
         names = [one.name for one in public.publishers(self._session)]
@@ -120,15 +140,15 @@ class Finder:
         match = _RANGE.fullmatch(text)
         if match is None:
             raise SearchInvalid("metadata_modified needs a range: [2026-01-01T00:00:00Z TO *]")
-        bounds = zip(("modified_from", "modified_until"), match.groups(), strict=True)
-        return Condition("all", tuple(Term(name, self._moment(one)) for name, one in bounds if one != "*"))
+        bounds = zip(("modified_from", "modified_until"), match.groups(), (time.min, time.max), strict=True)
+        return Condition("all", tuple(Term(name, self._moment(one, at)) for name, one, at in bounds if one != "*"))
 
-    def _moment(self, text: str) -> datetime:
-        now = self._clock.now()
+    def _moment(self, text: str, at: time) -> datetime:
+        """Read an instant; ``NOW``, and what is counted back from it, is a whole day. at: which end of it is meant."""
         if relative := _NOW.fullmatch(text):
             back = int(relative[1] or 0) * _DAYS[relative[2] or "DAY"]
-            day = now - timedelta(days=min(back, 365 * 1000))
-            return datetime.combine(day.date(), time(), UTC) if "/DAY" in text else day
+            day = self._today - timedelta(days=min(back, 365 * 1000))
+            return datetime.combine(day, at, self._zone).astimezone(UTC)
         try:
             moment = datetime.fromisoformat(text)
             return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from portal.api.ckan.errors import SearchInvalid
 from portal.api.ckan.packages import ROWS, ROWS_MOST
 from portal.api.ckan.parameters import Parameters
-from portal.api.ckan.query import Finder
+from portal.api.ckan.query import FACETS, Finder
 from portal.api.ckan.shapes import package
 from portal.catalog import public
 from portal.catalog.public import Filters
@@ -20,14 +20,6 @@ _PARAMETERS = frozenset(
     "q fl fq fq_list rows start sort facet facet.mincount facet.limit facet.field qf bf boost tie defType mm wt extras "
     "df include_private include_drafts include_deleted use_default_schema".split()
 )
-_FACETS = {
-    "organization": "publisher",
-    "groups": "theme",
-    "tags": "tag",
-    "res_format": "format",
-    "license_id": "license",
-    "opening": "opening",
-}
 _SORTS = {
     "score": "relevance",
     "metadata_modified": "modified",
@@ -52,7 +44,8 @@ def package_search(session: Session, given: Parameters) -> dict[str, Any]:
     sort = given.text("sort", _SORT)
     order = _order(sort)
     wired = services()
-    finder = Finder(session, wired.search, wired.clock)
+    zone = wired.settings.zone
+    finder = Finder(session, wired.search, wired.clock.now().astimezone(zone).date(), zone)
     filters = finder.filters(given.text("q"), [*given.texts("fq"), *given.texts("fq_list")])
     views, count = public.slice_datasets(session, filters, sort=order, start=start, count=rows)
     results = [package(one) for one in views]
@@ -65,6 +58,7 @@ def package_search(session: Session, given: Parameters) -> dict[str, Any]:
         "sort": sort,
         "facets": counts,
         "search_facets": _shown(session, counts),
+        **({"truncated": True} if finder.is_cut else {}),
     }
 
 
@@ -93,9 +87,9 @@ def _facets(session: Session, given: Parameters, filters: Filters) -> dict[str, 
     limit, least = given.integer("facet.limit", 50), given.natural("facet.mincount", 1)
     counts = {}
     for name in dict.fromkeys(given.texts("facet.field")):
-        if name not in _FACETS:
-            raise SearchInvalid(f"Cannot count by {name[:100]!r}. Known are: {', '.join(_FACETS)}")
-        facet = _FACETS[name]
+        if name not in FACETS:
+            raise SearchInvalid(f"Cannot count by {name[:100]!r}. Known are: {', '.join(FACETS)}")
+        facet = FACETS[name]
         values = public.facets(session, filters, (facet,))[facet]
         kept = [(_value(name, value), number) for value, number in values.items() if number >= least]
         counts[name] = dict(kept if limit < 0 else kept[:limit])

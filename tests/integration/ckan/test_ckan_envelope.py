@@ -8,6 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from portal.api.ckan.table import ACTIONS
+from portal.app import create_app
+from portal.catalog.publishers import add_publisher
+from tests.factories import World
 
 PREFIXES = ("/api/3/action/", "/api/action/")
 JSON = "application/json;charset=utf-8"
@@ -104,11 +107,22 @@ def test_ways_to_give_parameters(client: FlaskClient, request_: dict[str, Any]) 
         ("[1]", "Bad request: JSON Error: Request data JSON decoded to [1] but it needs to be a dictionary."),
         ("{", "Bad request: JSON Error: Error decoding JSON data. Error: JSONDecodeError"),
         ("[" * 200_000, "Bad request: JSON Error: Error decoding JSON data. Error: RecursionError"),
+        ('{"id": NaN}', "Bad request: JSON Error: Error decoding JSON data. Error: ValueError"),
     ],
 )
 def test_a_body_that_is_no_object(client: FlaskClient, body: str, told: str) -> None:
     answer = client.post("/api/3/action/package_show", data=body, content_type="application/json")
     assert (answer.status_code, answer.get_json()) == (400, told)
+
+
+@pytest.mark.parametrize("content_type", ["application/json", "application/x-www-form-urlencoded"])
+def test_a_body_that_is_too_long_is_told_how_long_it_may_be(client: FlaskClient, content_type: str) -> None:
+    answer = client.post("/api/3/action/package_show", data=b"x" * 1_000_001, content_type=content_type)
+    assert answer.status_code == 413
+    assert answer.get_json()["error"] == {
+        "__type": "Validation Error",
+        "message": "The request is longer than 1000000 bytes",
+    }
 
 
 def test_a_get_may_say_that_it_sends_json(client: FlaskClient) -> None:
@@ -168,6 +182,70 @@ def test_nothing_given_is_a_fault_of_ours(client: FlaskClient, action: str, name
     assert answer.get_json()["success"] is (answer.status_code == 200)
 
 
+def test_half_a_character_comes_back_as_it_was_sent(client: FlaskClient, ask: Callable[..., Any]) -> None:
+    table = ask("package_show", id="alpha")["resources"][0]["id"]
+    for part in ({"filters": {"\ud800": 1}}, {"filters": {"代码": {"\ud800": 1}}}, {"q": {"\ud800": "x"}}):
+        body = json.dumps({"resource_id": table, **part})
+        answer = client.post("/api/3/action/datastore_search", data=body, content_type="application/json")
+        assert (answer.status_code, answer.get_json()["error"]["__type"]) == (409, "Validation Error")
+        assert "\ud800" in list(answer.get_json()["error"].values())[1][0]
+        assert client.get("/api/3/action/datastore_search", query_string=json_each(table, part)).status_code == 409
+        assert client.get(f"/datastore/dump/{table}", query_string=json_each(table, part)).status_code == 409
+
+
+def json_each(table: str, part: dict[str, Any]) -> dict[str, str]:
+    return {"resource_id": table, **{name: json.dumps(one) for name, one in part.items()}}
+
+
+@pytest.mark.parametrize(
+    ("action", "parameters", "told"),
+    [
+        ("package_search", {"fq_list": ["name:alpha"] * 1001}, "Validation Error"),
+        ("package_search", {"fq_list": ["name:alpha"] * 1000}, "Search Error"),
+        ("package_search", {"fq": " OR ".join(["title:人口"] * 21)}, "Search Error"),
+        ("organization_list", {"organizations": ["data-bureau"] * 1001}, "Validation Error"),
+    ],
+)
+def test_more_than_a_database_takes_is_refused(
+    client: FlaskClient, action: str, parameters: dict[str, Any], told: str
+) -> None:
+    answer = client.post(f"/api/3/action/{action}", json=parameters)
+    assert (answer.status_code, answer.get_json()["error"]["__type"]) == (409, told)
+
+
+@pytest.mark.parametrize(
+    ("action", "parameters", "total", "is_cut"),
+    [
+        ("package_list", {}, 3, False),
+        ("package_list", {"limit": 2}, 3, True),
+        ("package_list", {"limit": 2, "offset": 1}, 3, False),
+        ("current_package_list_with_resources", {"limit": 1}, 3, True),
+        ("organization_list", {"all_fields": True, "limit": 1}, 2, True),
+        ("group_package_show", {"id": "population", "limit": 2}, 3, True),
+        ("package_autocomplete", {"q": "a", "limit": 1}, 3, True),
+    ],
+)
+def test_a_list_that_was_cut_says_so(
+    client: FlaskClient, action: str, parameters: dict[str, Any], total: int, is_cut: bool
+) -> None:
+    headers = client.post(f"/api/3/action/{action}", json=parameters).headers
+    assert (headers["Kaifang-Total"], headers["Kaifang-Truncated"]) == (str(total), str(is_cut).lower())
+
+
+def test_publishers_are_25_at_once_and_say_how_many_there_are(world: World) -> None:
+    with world.services.database.write() as session:
+        for number in range(30):
+            add_publisher(
+                session, world.services.clock.now(), name=f"p{number:02}", title=f"单位{number:02}", actor="machine"
+            )
+    client = create_app(world.services).test_client()
+    answer = client.get("/api/3/action/organization_list?all_fields=true")
+    total = len(client.get("/api/3/action/organization_list").get_json()["result"])
+    assert total > 30
+    assert len(answer.get_json()["result"]) == 25
+    assert (answer.headers["Kaifang-Total"], answer.headers["Kaifang-Truncated"]) == (str(total), "true")
+
+
 def test_a_fault_of_ours_is_told_in_the_same_shape(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("a secret")
@@ -197,3 +275,4 @@ def test_every_action_says_what_it_does(client: FlaskClient, ask: Callable[..., 
     for name in ACTIONS:
         assert ask("help_show", name=name)
     assert client.get("/api/3").get_json() == {"version": 3}
+    assert client.get("/api").get_json() == {"version": 1}

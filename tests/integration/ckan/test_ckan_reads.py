@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from flask.testing import FlaskClient
 
+from portal.api.ckan import resources
 from portal.app import create_app
 from portal.services import Services
 from tests.factories import World
@@ -122,6 +123,18 @@ def test_files_that_fit(ask: Ask) -> None:
     assert ask("resource_search", query=["format:csv", "name:districts"], order_by="id", limit=1)["count"] == 2
     assert ask("resource_search", query="hash:" + found["results"][0]["hash"][:20])["count"] == 1
     assert ask("format_autocomplete", q="CS") == ["csv"]
+    every = [ask("resource_search", query="format:csv", order_by="id", limit=1, offset=at) for at in range(3)]
+    assert [one["count"] for one in every] == [3, 3, 3]
+    whole = ask("resource_search", query="format:csv", order_by="id")["results"]
+    assert [one["results"][0] for one in every] == whole == sorted(whole, key=lambda one: str(one["id"]))
+    assert whole[0] == ask("resource_show", id=whole[0]["id"])
+
+
+def test_files_that_fit_are_a_thousand_at_most(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "ROWS_MOST", 2)
+    asked = {"query": "format:csv", "limit": 9}
+    found = client.post("/api/3/action/resource_search", json=asked).get_json()["result"]
+    assert (found["count"], len(found["results"])) == (3, 2)
 
 
 def test_publishers(ask: Ask) -> None:
@@ -154,7 +167,21 @@ def test_keywords(ask: Ask) -> None:
     assert ask("tag_autocomplete", q="医") == ["医院"]
     shown = ask("tag_show", id="床位", include_datasets="true")
     assert [one["name"] for one in shown["packages"]] == ["delta"]
+    assert shown["package_count"] == 1
     assert ask("tag_show", id=shown["id"])["name"] == "床位"
+
+
+def test_what_the_portal_has_not(ask: Ask, client: FlaskClient) -> None:
+    """Clients that look for it find none, and go on."""
+    assert ask("vocabulary_list") == []
+    assert ask("member_list", id="data-bureau") == ask("member_list", id="population") == []
+    assert ask("dataset_follower_count", id="alpha") == 0
+    assert ask("package_relationships_list", id="alpha") == []
+    for action, status in (("user_list", 403), ("user_autocomplete?q=a", 403), ("user_show?id=steward", 404)):
+        assert client.get(f"/api/3/action/{action}").status_code == status
+    for name in ("never", "hidden", "gamma"):
+        for action in ("dataset_follower_count", "package_relationships_list", "member_list", "vocabulary_show"):
+            assert client.get(f"/api/3/action/{action}?id={name}").status_code == 404
 
 
 def test_licences_and_the_site(ask: Ask) -> None:

@@ -1,12 +1,18 @@
 """Searching: words, fields, order, counts, slices; and how often the database is asked."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
+from unittest.mock import Mock
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask.testing import FlaskClient
 
+from portal.api.ckan import query
+from portal.api.ckan.query import Finder
 from portal.app import create_app
+from portal.catalog.public import Condition, Term
 from tests.factories import World
 from tests.integration.public.test_public_queries import FEW, MANY, counted
 
@@ -38,12 +44,16 @@ def names(found: Any) -> list[str]:
         ("license_id:CC-BY-4.0", "alpha beta delta"),
         ("name:(alpha OR delta)", "alpha delta"),
         ("opening:conditional", "beta"),
+        ("extras_opening:conditional", "beta"),
         ("private:false state:active dataset_type:dataset", "alpha beta delta"),
         ("private:true", ""),
         ("state:(active OR draft)", "alpha beta delta"),
         ("metadata_modified:[2020-01-01T00:00:00Z TO *]", "alpha beta delta"),
         ("metadata_modified:[NOW-7DAYS TO NOW+1]", None),
         ("metadata_modified:[NOW-7DAYS TO *]", "alpha beta delta"),
+        ("metadata_modified:[NOW-7DAYS TO NOW]", "alpha beta delta"),
+        ("metadata_modified:[NOW/DAY TO NOW]", "alpha beta delta"),
+        ("metadata_modified:[* TO NOW-1DAY]", ""),
         ("metadata_modified:[* TO 2020-01-01]", ""),
         ("id:not-an-id", ""),
         ("owner_org:not-an-id", ""),
@@ -174,3 +184,36 @@ def test_queries_do_not_grow_with_the_list(world: World, path: str) -> None:
         counts.append(len(statements))
     assert counts[0] == counts[1]
     assert counts[1] < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("NOW", "2026-01-31T16:00:00", "2026-02-01T15:59:59.999999"),
+        ("NOW/DAY", "2026-01-31T16:00:00", "2026-02-01T15:59:59.999999"),
+        ("NOW-1DAY", "2026-01-30T16:00:00", "2026-01-31T15:59:59.999999"),
+        ("NOW/DAY-7DAYS", "2026-01-24T16:00:00", "2026-01-25T15:59:59.999999"),
+    ],
+)
+def test_now_is_the_day_in_the_sites_zone(text: str, start: str, end: str) -> None:
+    """An answer hangs on the day and on nothing shorter: it has the same ETag all day."""
+    finder = Finder(Mock(), Mock(), date(2026, 2, 1), ZoneInfo("Asia/Shanghai"))
+    condition = finder.filters("", [f"metadata_modified:[{text} TO {text}]"]).condition
+    assert condition is not None
+    (both,) = condition.parts
+    while isinstance(both, Condition) and isinstance(both.parts[0], Condition):
+        (both,) = both.parts
+    assert isinstance(both, Condition)
+    assert [term.value for term in both.parts if isinstance(term, Term)] == [
+        datetime.fromisoformat(f"{one}+00:00") for one in (start, end)
+    ]
+
+
+def test_words_that_find_too_much_say_so(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask() -> Any:
+        return client.post("/api/3/action/package_search", json={"q": "人口"}).get_json()["result"]
+
+    assert "truncated" not in ask()
+    monkeypatch.setattr(query, "_MOST_FOUND", 2)
+    found = ask()
+    assert (found["count"], found["truncated"]) == (2, True)
