@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from portal.api.ckan.errors import Invalid, Missing
 from portal.api.ckan.packages import ROWS_MOST
 from portal.api.ckan.parameters import Parameters
+from portal.api.ckan.parts import Part
 from portal.api.ckan.shapes import package
 from portal.catalog import public
 from portal.catalog.public import Filters
@@ -19,7 +20,7 @@ _MOST, _MOST_WHOLE = 1000, 25
 _SORTS = {"name": "name", "title": "title", "package_count": "package_count", "package": "package_count"}
 
 
-def listed(collections: Sequence[Written], given: Parameters, *, chosen: str) -> list[Any]:
+def listed(collections: Sequence[Written], given: Parameters, *, chosen: str) -> Part:
     """Return names, or with all_fields whole ones. chosen: the parameter that may name the wanted ones.
 
     q: in name or title.  sort: ``name``, ``title`` or ``package_count``, with ``asc`` or ``desc``.
@@ -33,11 +34,11 @@ def listed(collections: Sequence[Written], given: Parameters, *, chosen: str) ->
     most = _MOST_WHOLE if whole else _MOST
     start = given.natural("offset", 0)
     part = found[start : start + given.natural("limit", most, most)]
-    return part if whole else [one["name"] for one in part]
+    return Part(part if whole else [one["name"] for one in part], start=start, total=len(found))
 
 
 def shown(session: Session, found: Written, filters: Filters, given: Parameters) -> Written:
-    """Return one with what was asked for: include_datasets adds ``packages``, at most 1000."""
+    """Return one with what was asked for: include_datasets adds ``packages``, at most 1000 of ``package_count``."""
     answer = dict(found)
     if not given.flag("include_dataset_count", default=True):
         del answer["package_count"]
@@ -46,10 +47,10 @@ def shown(session: Session, found: Written, filters: Filters, given: Parameters)
     return answer
 
 
-def datasets_of(session: Session, filters: Filters, most: int) -> list[Written]:
+def datasets_of(session: Session, filters: Filters, most: int) -> Part:
     """Return the datasets of one, the latest changed first."""
-    views, _ = public.slice_datasets(session, filters, sort="-modified", start=0, count=most)
-    return [package(one) for one in views]
+    views, total = public.slice_datasets(session, filters, sort="-modified", start=0, count=most)
+    return Part([package(one) for one in views], start=0, total=total)
 
 
 def one_of(collections: Sequence[Written], id_or_name: str, missing: str) -> Written:
@@ -60,11 +61,11 @@ def one_of(collections: Sequence[Written], id_or_name: str, missing: str) -> Wri
     raise Missing(missing)
 
 
-def completed(collections: Sequence[Written], given: Parameters) -> list[Written]:
+def completed(collections: Sequence[Written], given: Parameters) -> Part:
     """Return id, name and title of those whose name or title holds q. limit: 20 unless told."""
     q = given.required("q").lower()
     found = [{key: one[key] for key in ("id", "name", "title")} for one in collections if _holds(one, q)]
-    return found[: given.natural("limit", 20, _MOST)]
+    return Part(found[: given.natural("limit", 20, _MOST)], start=0, total=len(found))
 
 
 def _holds(one: Written, q: str) -> bool:

@@ -67,6 +67,7 @@ def dump(id_: str) -> Response:
     if given.flag("bom"):
         pieces = chain([_MARK], pieces)
     answer = Response(pieces if request.method != "HEAD" else iter(()), content_type=f"{mediatype}; charset=utf-8")
+    answer.headers["Access-Control-Allow-Origin"] = "*"  # as every answer below /api/
     answer.headers.set("Content-Disposition", "attachment", filename=f"{id_}.{style}")
     return answer
 

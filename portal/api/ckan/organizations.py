@@ -1,11 +1,10 @@
 """Organizations: the publishers."""
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from portal.api.ckan.collections import Written, completed, listed, one_of, shown
 from portal.api.ckan.parameters import Parameters
+from portal.api.ckan.parts import Part
 from portal.api.ckan.shapes import organization
 from portal.catalog import public
 from portal.catalog.public import Filters
@@ -24,7 +23,7 @@ def all_organizations(session: Session) -> list[Written]:
     return [organization(one) for one in public.publishers(session)]
 
 
-def organization_list(session: Session, given: Parameters) -> list[Any]:
+def organization_list(session: Session, given: Parameters) -> Part:
     """List the publishers. all_fields, sort, q, limit, offset, organizations: names of the wanted ones."""
     return listed(all_organizations(session), given, chosen="organizations")
 
@@ -35,7 +34,7 @@ def organization_show(session: Session, given: Parameters) -> Written:
     return shown(session, found, Filters(publisher=found["name"]), given)
 
 
-def organization_autocomplete(session: Session, given: Parameters) -> list[Written]:
+def organization_autocomplete(session: Session, given: Parameters) -> Part:
     """Return publishers whose name or title holds q."""
     return completed(all_organizations(session), given)
 

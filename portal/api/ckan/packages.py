@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.api.ckan.errors import Invalid, Missing
 from portal.api.ckan.parameters import LARGEST, Parameters
+from portal.api.ckan.parts import Part
 from portal.api.ckan.shapes import package
 from portal.catalog import public
 from portal.catalog.presentation import DatasetView
@@ -54,14 +55,14 @@ def all_packages(session: Session) -> Iterator[DatasetView]:
         start += _AT_ONCE
 
 
-def package_list(session: Session, given: Parameters) -> list[str]:
+def package_list(session: Session, given: Parameters) -> Part:
     """Return the names of all datasets in order. limit, offset: part of them; without limit all."""
     names = [name for name, _ in public.dataset_titles(session)]
     start = given.natural("offset", 0)
-    return names[start : start + given.natural("limit", LARGEST)]
+    return Part(names[start : start + given.natural("limit", LARGEST)], start=start, total=len(names))
 
 
-def current_package_list_with_resources(session: Session, given: Parameters) -> list[dict[str, Any]]:
+def current_package_list_with_resources(session: Session, given: Parameters) -> Part:
     """Return datasets with their files, the latest changed first. limit (10, at most 1000), offset or page."""
     rows = given.natural("limit", ROWS, ROWS_MOST)
     start = given.natural("offset", 0)
@@ -70,11 +71,11 @@ def current_package_list_with_resources(session: Session, given: Parameters) -> 
         if page < 1:
             raise Invalid(page="Must be larger than 0")
         start = min((page - 1) * rows, LARGEST)
-    views, _ = public.slice_datasets(session, Filters(), sort="-modified", start=start, count=rows)
-    return [package(one) for one in views]
+    views, total = public.slice_datasets(session, Filters(), sort="-modified", start=start, count=rows)
+    return Part([package(one) for one in views], start=start, total=total)
 
 
-def package_autocomplete(session: Session, given: Parameters) -> list[dict[str, str]]:
+def package_autocomplete(session: Session, given: Parameters) -> Part:
     """Return datasets whose name or title holds q. limit: 10 unless told."""
     q = given.required("q").lower()
     limit = given.natural("limit", 10, ROWS_MOST)
@@ -84,4 +85,4 @@ def package_autocomplete(session: Session, given: Parameters) -> list[dict[str, 
             field = "name" if q in name else "title"
             shown = name if field == "name" else f"{title} ({name})"
             found.append({"name": name, "title": title, "match_field": field, "match_displayed": shown})
-    return found[:limit]
+    return Part(found[:limit], start=0, total=len(found))

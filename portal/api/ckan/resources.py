@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from portal.api.ckan.errors import Invalid, Missing
 from portal.api.ckan.identity import resource_id
-from portal.api.ckan.packages import all_packages, package_named
-from portal.api.ckan.parameters import LARGEST, Parameters
+from portal.api.ckan.packages import ROWS_MOST, all_packages, package_named
+from portal.api.ckan.parameters import Parameters
+from portal.api.ckan.parts import Part
 from portal.api.ckan.shapes import resource
 from portal.catalog import public
 from portal.catalog.presentation import DatasetView, ResourceView
@@ -63,7 +64,8 @@ def _places(session: Session) -> Mapping[str, tuple[str, str]]:
 def resource_search(session: Session, given: Parameters) -> dict[str, Any]:
     """Return the files that fit all of query: ``field:term`` or a list of these.
 
-    A term fits anywhere in the field, in any case; of a hash its beginning.  order_by: a field.  offset, limit.
+    A term fits anywhere in the field, in any case; of a hash its beginning.  order_by: a field.
+    limit (at most 1000), offset.
     """
     terms = [_term(one) for one in given.texts("query")]
     if not terms:
@@ -71,14 +73,19 @@ def resource_search(session: Session, given: Parameters) -> dict[str, Any]:
     order = given.text("order_by")
     if order and order not in _FIELDS:
         raise Invalid(order_by=f'Field "{order[:100]}" not recognised in resource_search.')
-    found = []
-    for view in all_packages(session):
-        written = (resource(view, one, place) for place, one in enumerate(view.resources))
-        found += [one for one in written if all(_fits(one, field, term) for field, term in terms)]
+    found = [
+        (one[order] if order else None, view.name, place)  # not the whole of what may be every file there is
+        for view in all_packages(session)
+        for place, one in enumerate(_files(view))
+        if all(_fits(one, field, term) for field, term in terms)
+    ]
     if order:
-        found.sort(key=lambda one: (one[order] is None, one[order]))
+        found.sort(key=lambda one: (one[0] is None, one[0]))
     start = given.natural("offset", 0)
-    return {"count": len(found), "results": found[start : start + given.natural("limit", LARGEST)]}
+    part = found[start : start + given.natural("limit", ROWS_MOST, ROWS_MOST)]
+    views = {view.name: view for view in public.all_datasets(session, sorted({name for _, name, _ in part}))}
+    results = [resource(views[name], views[name].resources[place], place) for _, name, place in part]
+    return {"count": len(found), "results": results}
 
 
 def resource_view_list(session: Session, given: Parameters) -> list[dict[str, Any]]:
@@ -87,11 +94,16 @@ def resource_view_list(session: Session, given: Parameters) -> list[dict[str, An
     return []
 
 
-def format_autocomplete(session: Session, given: Parameters) -> list[str]:
+def format_autocomplete(session: Session, given: Parameters) -> Part:
     """Return formats that hold q, those of most datasets first. limit: 5 unless told."""
     q = given.required("q").lower()
     counted = public.facets(session, Filters(), ("format",))["format"]
-    return [one.lower() for one in counted if q in one.lower()][: given.natural("limit", 5)]
+    found = [one.lower() for one in counted if q in one.lower()]
+    return Part(found[: given.natural("limit", 5)], start=0, total=len(found))
+
+
+def _files(view: DatasetView) -> list[dict[str, Any]]:
+    return [resource(view, one, place) for place, one in enumerate(view.resources)]
 
 
 def _term(text: str) -> tuple[str, str]:

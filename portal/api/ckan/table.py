@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.api.ckan import datastore, groups, organizations, packages, resources, searching, site, tags
+from portal.api.ckan import absent, datastore, groups, organizations, packages, resources, searching, site, tags
 from portal.api.ckan.errors import Missing
 from portal.api.ckan.parameters import Parameters
 
@@ -48,12 +48,19 @@ ACTIONS: dict[str, Action] = {
         tags.tag_show,
         tags.tag_search,
         tags.tag_autocomplete,
-        tags.vocabulary_list,
         datastore.datastore_search,
         datastore.datastore_info,
         site.license_list,
         site.status_show,
         site.site_read,
         help_show,
+        absent.vocabulary_list,
+        absent.vocabulary_show,
+        absent.member_list,
+        absent.dataset_follower_count,
+        absent.package_relationships_list,
+        absent.user_list,
+        absent.user_autocomplete,
+        absent.user_show,
     )
 }
