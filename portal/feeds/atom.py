@@ -12,16 +12,21 @@ from portal.feeds.text import clean
 
 __all__ = ["atom"]
 
+_ATOM = "http://www.w3.org/2005/Atom"
+_OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"  # how long a whole list is: "response elements"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # a feed must say when it changed; an empty one never did
 
 
-def atom(site: Site, views: Sequence[DatasetView], *, language: str, title: str, path: str, shown: str) -> bytes:
+def atom(
+    site: Site, views: Sequence[DatasetView], *, total: int, language: str, title: str, path: str, shown: str
+) -> bytes:
     """Write the feed of some datasets, in the order given.
 
-    language: ``zh`` or ``en``.  path: the feed's own path and query.  shown: those of the page that shows the same.
+    total: how many there are; the feed says so, that a reader sees where it was cut.  language: ``zh`` or ``en``.
+    path: the feed's own path and query.  shown: those of the page that shows the same, and what was cut.
     An entry's id is made from dataset and number: it outlives the site's address.
     """
-    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": _tag(language)})
+    feed = Element("feed", {"xmlns": _ATOM, "xmlns:opensearch": _OPENSEARCH, "xml:lang": _tag(language)})
     own = site.page(path, language)
     _text(feed, "id", own)
     _text(feed, "title", title)
@@ -29,6 +34,8 @@ def atom(site: Site, views: Sequence[DatasetView], *, language: str, title: str,
     _text(SubElement(feed, "author"), "name", site.names[language])
     SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": site.page(shown, language)})
+    _text(feed, "opensearch:totalResults", str(total))
+    _text(feed, "opensearch:itemsPerPage", str(len(views)))
     for view in views:
         _entry(feed, site, view, language)
     return bytes(tostring(feed, encoding="utf-8", xml_declaration=True))

@@ -69,7 +69,7 @@ def catalog_jsonl() -> Response:
 
 @feeds.get("/feed.atom")
 def feed() -> Response:
-    """Give the newest releases; narrowed and searched as the list of datasets is."""
+    """Give the newest releases, and how many there are; narrowed and searched as the list of datasets is."""
     given = take_known(request.args, ("q", *FACETS), strict=True)
     asked = replace(parse_listing(request.args, read_session(), strict=False), sort="-modified", per_page=_ENTRIES)
     page, _counts = find(read_session(), services().search, asked)
@@ -78,6 +78,7 @@ def feed() -> Response:
     body = made.atom(
         site(),
         page.items,
+        total=page.total,
         language=current_language(),
         title=_title(given),
         path=link("feeds.feed", **given).removeprefix(root),

@@ -140,6 +140,16 @@ def test_the_feed_is_narrowed_as_the_list_is(client: FlaskClient, query: str, fo
             assert client.get(own[rel].removeprefix("http://localhost")).status_code == 200
 
 
+def test_a_feed_that_was_cut_says_how_many_there_are(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portal.web.feeds, "_ENTRIES", 2)
+    feed = xml(client.get("/feed.atom?opening=unconditional&format=csv").data)
+    namespace = "{http://a9.com/-/spec/opensearch/1.1/}"
+    assert feed.findtext(f"{namespace}totalResults") == "2"
+    whole = xml(client.get("/feed.atom?theme=population&format=csv").data)
+    assert len(whole.findall(f"{ATOM}entry")) == 2
+    assert (whole.findtext(f"{namespace}totalResults"), whole.findtext(f"{namespace}itemsPerPage")) == ("3", "2")
+
+
 @pytest.mark.parametrize(
     "path", ["/feed.atom?page=2", "/feed.atom?theme=none", "/sitemap.xml?part=0", "/sitemap.xml?x=1"]
 )

@@ -59,7 +59,9 @@ def test_schema_org_names_files_and_columns() -> None:
 
 def test_atom_has_the_required_elements() -> None:
     views = [a_release().view, a_release(opening="conditional", title="人口\x0b与\x00床位").view]
-    written = atom(SITE, views, language="zh", title="新数据", path="/feed.atom?q=人口", shown="/datasets?q=人口")
+    written = atom(
+        SITE, views, total=102, language="zh", title="新数据", path="/feed.atom?q=人口", shown="/datasets?q=人口"
+    )
     feed = ElementTree.fromstring(written)  # noqa: S314 made here
     for parent in (feed, *feed.iter(f"{ATOM}entry")):
         for tag in ("id", "title", "updated"):
@@ -71,11 +73,14 @@ def test_atom_has_the_required_elements() -> None:
     assert links[1] == [("alternate", FILES.rstrip("/"))]
     assert entries[1].findtext(f"{ATOM}title") == "人口与床位 (第 2 版)"
     assert feed.findtext(f"{ATOM}updated") == "2026-03-31T17:00:00.000Z"
+    assert feed.findtext(f"{OPENSEARCH}totalResults") == "102"
+    assert feed.findtext(f"{OPENSEARCH}itemsPerPage") == "2"
 
 
 def test_an_entry_is_known_by_its_release_wherever_the_site_stands() -> None:
     def ids(number: int) -> list[str | None]:
-        written = atom(SITE, [a_release(number).view], language="en", title="New", path="/feed.atom", shown="/datasets")
+        views = [a_release(number).view]
+        written = atom(SITE, views, total=1, language="en", title="New", path="/feed.atom", shown="/datasets")
         return [one.findtext(f"{ATOM}id") for one in ElementTree.fromstring(written).iter(f"{ATOM}entry")]  # noqa: S314
 
     assert ids(1) != ids(2)
@@ -85,7 +90,7 @@ def test_an_entry_is_known_by_its_release_wherever_the_site_stands() -> None:
 
 def test_an_empty_feed_is_a_feed() -> None:
     feed = ElementTree.fromstring(  # noqa: S314 made here
-        atom(SITE, [], language="en", title="New", path="/feed.atom", shown="/datasets")
+        atom(SITE, [], total=0, language="en", title="New", path="/feed.atom", shown="/datasets")
     )
     assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00.000Z"
 
