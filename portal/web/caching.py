@@ -26,7 +26,7 @@ from portal.web.reading import read_session, services
 
 __all__ = ["build_of", "init_caching"]
 
-_PURE = frozenset({"public", "api_v1", "feeds"})
+_PURE = frozenset({"public", "api_v1", "ckan", "feeds"})
 """The blueprints whose answers are pure."""
 
 _NOT = frozenset({"public.ledger_keys"})
