@@ -11,7 +11,7 @@ from uuid import UUID
 
 from portal.canonical import Json
 
-__all__ = ["DatasetView", "Field", "LicenseView", "Named", "ResourceView", "Text", "dataset_view"]
+__all__ = ["DatasetView", "Field", "LicenseView", "Named", "ResourceView", "Text", "Zip", "dataset_view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,16 @@ class ResourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class Zip:
+    """A whole release in one file."""
+
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class DatasetView:
-    """A dataset as a page shows it. release: None in a preview."""
+    """A dataset as a page shows it. release, zip: None in a preview."""
 
     id: UUID
     name: str
@@ -113,6 +121,7 @@ class DatasetView:
     release: int | None = None
     issued: datetime | None = None
     modified: datetime | None = None
+    zip: Zip | None = None
 
     @property
     def is_conditional(self) -> bool:
@@ -135,6 +144,7 @@ def dataset_view(
     release: int | None = None,
     issued: datetime | None = None,
     modified: datetime | None = None,
+    zip_: Zip | None = None,
 ) -> DatasetView:
     """Make the view of a descriptor.
 
@@ -162,6 +172,7 @@ def dataset_view(
         release=release,
         issued=issued,
         modified=modified,
+        zip=zip_,
     )
 
 

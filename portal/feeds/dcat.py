@@ -75,7 +75,7 @@ def catalog_graph(site: Site, views: Iterable[DatasetView]) -> Graph:
     _texts(graph, URIRef(site.page("/themes")), DCTERMS.title, Text("主题", "zh", {"en": "Themes"}))
     newest = None
     for view in views:
-        graph.add((catalog, DCAT.dataset, _dataset(graph, site, view, None)))
+        graph.add((catalog, DCAT.dataset, _dataset(graph, site, view)))
         newest = max(filter(None, (newest, view.modified)), default=None)
     _moment(graph, catalog, DCTERMS.modified, newest)
     return graph
@@ -84,7 +84,7 @@ def catalog_graph(site: Site, views: Iterable[DatasetView]) -> Graph:
 def dataset_graph(site: Site, release: ReleaseView, versions: Iterable[ReleaseView] = ()) -> Graph:
     """Return a dataset as a standing release has it. versions: all its standing releases."""
     graph = _graph()
-    dataset = _dataset(graph, site, release.view, release)
+    dataset = _dataset(graph, site, release.view)
     for one in versions:
         version = _named(graph, DCAT.hasVersion, dataset, site.release(one.view.name, one.number))
         graph.add((version, RDF.type, DCAT.Dataset))
@@ -136,7 +136,7 @@ def _graph() -> Graph:
     return graph
 
 
-def _dataset(graph: Graph, site: Site, view: DatasetView, release: ReleaseView | None) -> URIRef:
+def _dataset(graph: Graph, site: Site, view: DatasetView) -> URIRef:
     dataset = URIRef(site.dataset(view.name))
     graph.add((dataset, RDF.type, DCAT.Dataset))
     graph.add((dataset, DCTERMS.identifier, Literal(str(view.id))))
@@ -157,7 +157,7 @@ def _dataset(graph: Graph, site: Site, view: DatasetView, release: ReleaseView |
     if homepage := web_address(view.descriptor.get("homepage")):
         graph.add((dataset, FOAF.page, URIRef(homepage)))
     _around(graph, site, dataset, view)
-    for file in offered(site, view, release):
+    for file in offered(site, view):
         graph.add((dataset, DCAT.distribution, _distribution(graph, site, view, file)))
     return dataset
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from portal.catalog.presentation import DatasetView, ResourceView, Text
-from portal.catalog.public import ReleaseView
 from portal.feeds.site import Site
 
 __all__ = ["Offered", "offered"]
@@ -17,8 +16,7 @@ _PARQUET = "application/vnd.apache.parquet"
 class Offered:
     """A file that is offered. url: empty where the data is given by application only.
 
-    id: its address in graphs, the same whether it may be fetched or not.  bytes, sha256: None where a list of
-    datasets does not know them (the zip).
+    id: its address in graphs, the same whether it may be fetched or not.  bytes, sha256: None where they are not known.
     """
 
     id: str
@@ -32,11 +30,10 @@ class Offered:
     resource: ResourceView | None = None
 
 
-def offered(site: Site, view: DatasetView, release: ReleaseView | None = None) -> list[Offered]:
+def offered(site: Site, view: DatasetView) -> list[Offered]:
     """Return the files of a dataset's release, in the descriptor's order, the zip last.
 
-    release: where it is at hand, the zip has its size and checksum. Of a conditional dataset only what the descriptor
-    lists is returned, without addresses to fetch it from.
+    Of a conditional dataset only what the descriptor lists is returned, without addresses to fetch it from.
     """
     files: list[Offered] = []
     for one in view.resources:
@@ -44,7 +41,7 @@ def offered(site: Site, view: DatasetView, release: ReleaseView | None = None) -
         if one.parquet_sha256 and not view.is_conditional:
             files.append(_parquet(site, view, one))
     if not view.is_conditional:
-        files.append(_zip(site, view, release))
+        files.append(_zip(site, view))
     return files
 
 
@@ -70,7 +67,7 @@ def _parquet(site: Site, view: DatasetView, one: ResourceView) -> Offered:
     return Offered(url, f"{one.name}.parquet", one.title, "Parquet", _PARQUET, size, one.parquet_sha256, url, one)
 
 
-def _zip(site: Site, view: DatasetView, release: ReleaseView | None) -> Offered:
+def _zip(site: Site, view: DatasetView) -> Offered:
     url = site.package(view.name, view.release)
-    size, sha256 = (release.zip_bytes, release.zip_sha256) if release else (None, None)
+    size, sha256 = (view.zip.bytes, view.zip.sha256) if view.zip else (None, None)
     return Offered(url, f"{view.name}-v{view.release}.zip", view.title, "ZIP", "application/zip", size, sha256, url)

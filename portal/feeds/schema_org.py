@@ -51,7 +51,7 @@ def schema_org(site: Site, release: ReleaseView) -> Json:
                 "contentSize": f"{file.bytes} B",
                 "sha256": file.sha256,
             }
-            for file in offered(site, view, release)
+            for file in offered(site, view)
             if file.url
         ],
         "includedInDataCatalog": {"@type": "DataCatalog", "name": site.names["zh"], "url": site.page("/")},

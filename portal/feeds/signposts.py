@@ -28,6 +28,6 @@ def signposts(site: Site, release: ReleaseView) -> str:
         ]
     if view.license:
         links.append((site.license(view.license), "license", ""))
-    files = [one for one in offered(site, view, release) if one.url]
+    files = [one for one in offered(site, view) if one.url]
     links += [(one.url, "item", one.mediatype) for one in (files if len(files) <= _MOST_FILES else files[-1:])]
     return ", ".join(f'<{url}>; rel="{rel}"' + (f'; type="{type_}"' if type_ else "") for url, rel, type_ in links)

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from portal.catalog.models import Dataset, License, Publisher, Release, ReleaseFile, Theme
-from portal.catalog.presentation import DatasetView, LicenseView, Named, Text, dataset_view
+from portal.catalog.presentation import DatasetView, LicenseView, Named, Text, Zip, dataset_view
 from portal.catalog.public.values import ReleaseView, Tombstone
 
 __all__ = [
@@ -71,6 +71,7 @@ def view_of(release: Release, context: Context) -> DatasetView:
         release=release.number,
         issued=context.first_issued.get(release.dataset_id, release.issued),
         modified=release.issued,
+        zip_=Zip(release.zip_bytes, release.zip_sha256),
     )
 
 

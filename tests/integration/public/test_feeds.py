@@ -28,6 +28,7 @@ from tests.live import served
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own reader of JSON-LD
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
 ATOM = "{http://www.w3.org/2005/Atom}"
 CATALOGUES = (*(f"/catalog.{form}" for form in FORMS), "/data.json", "/catalog.jsonl")
 LISTS = (*CATALOGUES, "/feed.atom", "/sitemap.xml")
@@ -98,8 +99,13 @@ def test_every_download_that_is_named_is_there(client: FlaskClient) -> None:
     graph = Graph().parse(data=client.get("/catalog.ttl").data, format="turtle")
     named = {str(one) for one in graph.objects(None, DCAT.downloadURL)}
     assert len(named) == 6
-    for url in named:
-        assert client.head(url.removeprefix("http://localhost")).status_code == 200, url
+    for one in graph.subjects(DCAT.downloadURL):
+        (url,), (size,) = graph.objects(one, DCAT.downloadURL), graph.objects(one, DCAT.byteSize)
+        (checksum,) = graph.objects(one, SPDX.checksum)
+        (sha256,) = graph.objects(checksum, SPDX.checksumValue)
+        answer = client.head(str(url).removeprefix("http://localhost"))
+        assert (answer.status_code, answer.content_length) == (200, int(str(size))), url
+        assert answer.headers["ETag"] == f'"{sha256}"'
 
 
 @pytest.mark.parametrize("end", [*(f".{form}" for form in FORMS), "/schema.jsonld"])

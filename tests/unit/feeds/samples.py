@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from portal.catalog.presentation import LicenseView, Named, Text, dataset_view
+from portal.catalog.presentation import LicenseView, Named, Text, Zip, dataset_view
 from portal.catalog.public import ReleaseView
 from portal.feeds import Site
 
@@ -64,6 +64,7 @@ def a_release(number: int = 2, *, latest: bool = True, is_table: bool = True, **
         release=number,
         issued=FIRST,
         modified=SECOND,
+        zip_=Zip(3140, "e" * 64),
     )
     return ReleaseView(
         id=UUID(int=number),
