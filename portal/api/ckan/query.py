@@ -35,8 +35,9 @@ _ALWAYS = {
     "type": "dataset",
     "dataset_type": "dataset",
 }
+_MOMENTS = {"metadata_modified": "modified", "metadata_created": "issued"}
 _WORDS = ("title", "notes", "text")
-FIELDS = (*FACETS, "owner_org", "name", "id", *_ALWAYS, "metadata_modified", *_WORDS)
+FIELDS = (*FACETS, "owner_org", "name", "id", *_ALWAYS, *_MOMENTS, *_WORDS)
 """The fields that `fq` may ask for."""
 
 _RANGE = re.compile(r"[\[{]\s*(\S+)\s+TO\s+(\S+?)\s*[\]}]")
@@ -106,8 +107,8 @@ class Finder:
             raise SearchFailed("a field has no value")
         if field in ("", *_WORDS):
             return Term("name", self._found(text.rstrip("*")))
-        if field == "metadata_modified":
-            return self._modified(text)
+        if field in _MOMENTS:
+            return self._between(field, text)
         if "*" in text and not node.quoted:
             raise SearchInvalid(f"{field[:100]}: a value with * cannot be searched for")
         return self._named(field, text)
@@ -136,11 +137,12 @@ class Finder:
         wanted = _uuid(text)
         return Term("id", (wanted,)) if wanted else _NOTHING
 
-    def _modified(self, text: str) -> Condition | Term:
+    def _between(self, field: str, text: str) -> Condition | Term:
         match = _RANGE.fullmatch(text)
         if match is None:
-            raise SearchInvalid("metadata_modified needs a range: [2026-01-01T00:00:00Z TO *]")
-        bounds = zip(("modified_from", "modified_until"), match.groups(), (time.min, time.max), strict=True)
+            raise SearchInvalid(f"{field} needs a range: [2026-01-01T00:00:00Z TO *]")
+        ends = (f"{_MOMENTS[field]}_from", f"{_MOMENTS[field]}_until")
+        bounds = zip(ends, match.groups(), (time.min, time.max), strict=True)
         return Condition("all", tuple(Term(name, self._moment(one, at)) for name, one, at in bounds if one != "*"))
 
     def _moment(self, text: str, at: time) -> datetime:

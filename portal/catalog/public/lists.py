@@ -27,6 +27,7 @@ __all__ = [
 
 FACETS = ("publisher", "theme", "format", "license", "opening", "tag")
 SORTS = ("relevance", "issued", "modified", "title")
+_BOUNDS = ("issued_from", "issued_until", "modified_from", "modified_until")
 _TERM_KINDS = {"theme": "theme", "format": "format", "tag": "keyword"}
 
 
@@ -125,10 +126,9 @@ def _term(term: Term) -> ColumnElement[bool]:
         return Dataset.name.in_(value)
     if term.field == "id":
         return Dataset.id.in_(value)
-    if term.field in ("modified_from", "modified_until"):
-        bound: ColumnElement[bool] = (
-            Release.issued >= value if term.field == "modified_from" else Release.issued <= value
-        )
+    if term.field in _BOUNDS:
+        moment = Release.issued if term.field.startswith("modified") else _first_issued()
+        bound: ColumnElement[bool] = moment >= value if term.field.endswith("from") else moment <= value
         return bound
     return _condition(term.field, value)
 

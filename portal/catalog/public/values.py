@@ -14,7 +14,8 @@ __all__ = ["Condition", "Filters", "Page", "PublisherView", "ReleaseView", "Term
 class Term:
     """What a dataset is asked for: a facet has this value; ``name`` or ``id`` is one of a tuple; or a bound of a time.
 
-    field: one of `FACETS`, ``name``, ``id``, ``modified_from`` or ``modified_until`` (both included).
+    field: one of `FACETS`, ``name``, ``id``; ``modified_from``, ``modified_until`` (of the current release), or
+    ``issued_from``, ``issued_until`` (of the first), each included.
     """
 
     field: str

@@ -54,6 +54,9 @@ def names(found: Any) -> list[str]:
         ("metadata_modified:[NOW-7DAYS TO NOW]", "alpha beta delta"),
         ("metadata_modified:[NOW/DAY TO NOW]", "alpha beta delta"),
         ("metadata_modified:[* TO NOW-1DAY]", ""),
+        ("metadata_created:[2020-01-01T00:00:00Z TO NOW]", "alpha beta delta"),
+        ("metadata_created:[* TO 2020-01-01]", ""),
+        ("metadata_created:yesterday", None),
         ("metadata_modified:[* TO 2020-01-01]", ""),
         ("id:not-an-id", ""),
         ("owner_org:not-an-id", ""),
@@ -207,6 +210,13 @@ def test_now_is_the_day_in_the_sites_zone(text: str, start: str, end: str) -> No
     assert [term.value for term in both.parts if isinstance(term, Term)] == [
         datetime.fromisoformat(f"{one}+00:00") for one in (start, end)
     ]
+
+
+def test_created_is_the_first_release_and_modified_the_current_one(client: FlaskClient, ask: Ask) -> None:
+    alpha = ask("package_show", id="alpha")
+    between = f"[{alpha['metadata_created']} TO {alpha['metadata_created']}]"
+    assert names(ask("package_search", fq=f"metadata_created:{between}")) == ["alpha"]
+    assert names(ask("package_search", fq=f"metadata_modified:{between}")) == []
 
 
 def test_words_that_find_too_much_say_so(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
