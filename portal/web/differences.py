@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
-from portal.catalog import public
 from portal.catalog.presentation import ResourceView
 from portal.catalog.public import ReleaseView
 from portal.package.compare import PropertyChange, compare_properties
 from portal.storage import Storage
 from portal.tables.diff import RowDiff, SchemaDiff, diff_rows, diff_schemas, key_of
 
-__all__ = ["ReleaseDiff", "ResourceDiff", "compare_releases", "release_before"]
+__all__ = ["ReleaseDiff", "ResourceDiff", "compare_releases"]
 
 _MOST_BYTES = 100_000_000  # both Parquet files: few rows may hold long texts
 
@@ -48,15 +45,6 @@ class ReleaseDiff:
     def changed(self) -> Sequence[ResourceDiff]:
         """The files in which anything differs."""
         return [one for one in self.resources if one.kind != "same"]
-
-
-def release_before(session: Session, release: ReleaseView) -> ReleaseView | None:
-    """Return the release that stood before another: the highest lower number that is not withdrawn."""
-    for number in range(release.number - 1, 0, -1):
-        found = public.get_release(session, release.view.name, number)
-        if isinstance(found, ReleaseView):
-            return found
-    return None
 
 
 def compare_releases(

@@ -26,6 +26,7 @@ feeds.add_app_template_filter(lambda style: STYLES[style], "style_name")
 feeds.add_app_template_filter(lambda tool: TOOLS[tool], "tool_name")
 
 _ENTRIES = 100
+_VERSIONS = 100
 _CHUNK = 100
 _SITEMAP = "application/xml"
 
@@ -43,10 +44,13 @@ def catalog(form: str) -> Response:
 @feeds.get("/datasets/<name>.ttl", endpoint="dataset_ttl", defaults={"form": "ttl"})
 @feeds.get("/datasets/<name>.rdf", endpoint="dataset_rdf", defaults={"form": "rdf"})
 def dataset(name: str, form: str) -> Response:
-    """Give a dataset as DCAT, with all releases that stand."""
+    """Give a dataset as DCAT, with those of its newest releases that stand."""
     release = standing_dataset(name)
-    versions = [one for one in public.list_releases(read_session(), name) if isinstance(one, ReleaseView)]
-    return _open(made.write(made.dataset_graph(site(), release, versions), form), made.FORMS[form][1])
+    found, total = public.list_releases(read_session(), name, start=0, count=_VERSIONS)
+    versions = [one for one in found if isinstance(one, ReleaseView)]
+    answer = _open(made.write(made.dataset_graph(site(), release, versions), form), made.FORMS[form][1])
+    answer.headers["Kaifang-Truncated"] = "true" if total > _VERSIONS else "false"
+    return answer
 
 
 @feeds.get("/datasets/<name>/schema.jsonld")
@@ -72,7 +76,7 @@ def feed() -> Response:
     """Give the newest releases, and how many there are; narrowed and searched as the list of datasets is."""
     given = take_known(request.args, ("q", *FACETS), strict=True)
     asked = replace(parse_listing(request.args, read_session(), strict=False), sort="-modified", per_page=_ENTRIES)
-    page, _counts = find(read_session(), services().search, asked)
+    page = find(read_session(), services().search, asked).page
     root = request.root_path
     link: Any = url_for
     body = made.atom(

@@ -14,7 +14,7 @@ from portal.catalog.words import Opening
 from portal.errors import PortalError
 from portal.search import SearchEngine
 
-__all__ = ["PARAMETERS", "BadParameter", "Listing", "find", "page_numbers", "parse_listing", "take_known"]
+__all__ = ["PARAMETERS", "BadParameter", "Found", "Listing", "find", "page_numbers", "parse_listing", "take_known"]
 
 PARAMETERS = ("q", *FACETS, "modified_since", "sort", "page", "per_page", "facets")
 _MOST_FOUND = 1000
@@ -51,6 +51,18 @@ class Listing:
         if set(changes) != {"page"}:
             kept.pop("page", None)
         return {key: str(value) for key, value in {**kept, **changes}.items() if value not in (None, "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a list holds. facets: counts by value of each facet asked for.
+
+    is_cut: the words fit more than 1,000 datasets, of which the best 1,000 are listed and counted.
+    """
+
+    page: Page
+    facets: Mapping[str, Mapping[str, int]]
+    is_cut: bool
 
 
 def take_known(arguments: "MultiDict[str, str]", allowed: Iterable[str], *, strict: bool) -> dict[str, str]:
@@ -104,20 +116,21 @@ def parse_listing(arguments: "MultiDict[str, str]", session: Session, *, strict:
     )
 
 
-def find(session: Session, engine: SearchEngine, listing: Listing) -> tuple[Page, dict[str, dict[str, int]]]:
+def find(session: Session, engine: SearchEngine, listing: Listing) -> Found:
     """Return the page of datasets, and the counts of each facet asked for, the other filters kept.
 
     What the index found is joined with the releases that stand.
     """
-    filters = listing.filters
+    filters, is_cut = listing.filters, False
     if listing.q:
-        filters = replace(filters, names=tuple(engine.search(listing.q, limit=_MOST_FOUND).names))
+        names = tuple(engine.search(listing.q, limit=_MOST_FOUND + 1).names)
+        filters, is_cut = replace(filters, names=names[:_MOST_FOUND]), len(names) > _MOST_FOUND
     page = public.list_datasets(session, filters, sort=listing.sort, page=listing.page, per_page=listing.per_page)
     counts: dict[str, dict[str, int]] = {}
     for name in dict.fromkeys(listing.facets):
         others = replace(filters, **{name: None})
         counts |= public.facets(session, others, (name,))
-    return page, counts
+    return Found(page, counts, is_cut)
 
 
 def _themes(session: Session) -> dict[str, str]:

@@ -46,10 +46,15 @@ def list_answer(
     per_page: int,
     given: Mapping[str, str],
     facets: Mapping[str, Any] | None = None,
+    truncated: bool = False,
 ) -> Response:
-    """Answer with a page of a list. given: parameters that its neighbours keep."""
+    """Answer with a page of a list.
+
+    given: parameters that its neighbours keep.  truncated: whether more fit than total counts.
+    """
     last = max(1, -(-total // per_page))
     body: dict[str, Any] = {"items": items, "total": total, "page": page, "per_page": per_page}
+    body["truncated"] = truncated
     body["facets"] = facets or {}
 
     def link(number: int) -> str:

@@ -16,14 +16,16 @@ def datasets() -> Response:
     """Search and narrow; facets are counted if asked for (``facets=theme,publisher``)."""
     session = read_session()
     listing = parse_listing(request.args, session, strict=True)
-    page, facets = find(session, services().search, listing)
+    found = find(session, services().search, listing)
+    page = found.page
     return list_answer(
         [dataset_json(view) for view in page.items],
         total=page.total,
         page=page.page,
         per_page=page.per_page,
         given=listing.given,
-        facets=facets,
+        facets=found.facets,
+        truncated=found.is_cut,
     )
 
 

@@ -9,7 +9,6 @@ from portal.api.v1.blueprint import answer, api_v1, refuse_parameters
 from portal.api.v1.openapi import openapi as make_openapi
 from portal.catalog import public
 from portal.catalog.public import Filters, ReleaseView
-from portal.web.differences import release_before
 from portal.web.reading import read_session
 
 __all__ = ["openapi", "standing_places"]
@@ -35,7 +34,7 @@ def standing_places(session: Session) -> Mapping[str, str | int]:
         for resource in view.resources:
             if resource.is_table and view.release:
                 release = public.get_release(session, view.name, view.release)
-                before = release_before(session, release) if isinstance(release, ReleaseView) else None
+                before = public.release_before(session, release) if isinstance(release, ReleaseView) else None
                 other = before.number if before else view.release
                 return {"name": view.name, "resource": resource.name, "number": view.release, "other": other}
     return {}

@@ -17,7 +17,7 @@ from portal.catalog.public.lists import (
     slice_datasets,
 )
 from portal.catalog.public.making import license_view
-from portal.catalog.public.releases import get_dataset, get_release, list_releases, name_of
+from portal.catalog.public.releases import get_dataset, get_release, list_releases, name_of, release_before
 from portal.catalog.public.values import (
     Condition,
     Filters,
@@ -57,6 +57,7 @@ __all__ = [
     "open_file",
     "open_package",
     "publishers",
+    "release_before",
     "resource_names",
     "slice_datasets",
     "themes",

@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from portal.catalog.models import Dataset, Release
 from portal.catalog.public.making import context_of, loaded, release_view_of, standing, tombstone_of
 from portal.catalog.public.values import ReleaseView, Tombstone
 
-__all__ = ["get_dataset", "get_release", "list_releases", "name_of"]
+__all__ = ["get_dataset", "get_release", "list_releases", "name_of", "release_before"]
 
 
 def get_dataset(session: Session, name: str) -> ReleaseView | Tombstone | None:
@@ -34,16 +34,27 @@ def get_release(session: Session, name: str, number: int) -> ReleaseView | Tombs
     return _release_view(session, release, latest=release.dataset.current_release_id == release.id)
 
 
-def list_releases(session: Session, name: str) -> list[ReleaseView | Tombstone]:
-    """Return all releases of a dataset, newest first, the withdrawn ones as tombstones."""
-    releases = session.scalars(loaded(_releases_of(name))).all()
+def release_before(session: Session, release: ReleaseView) -> ReleaseView | None:
+    """Return the release that stood before another: the highest lower number that is not withdrawn."""
+    lower = _releases_of(release.view.name).where(Release.number < release.number, Release.withdrawn_at.is_(None))
+    found = session.scalar(loaded(lower.limit(1)))
+    return _release_view(session, found, latest=False) if found is not None else None
+
+
+def list_releases(session: Session, name: str, *, start: int, count: int) -> tuple[list[ReleaseView | Tombstone], int]:
+    """Return some releases of a dataset, newest first, the withdrawn ones as tombstones; and how many there are.
+
+    start: how many of the newest are left out.
+    """
+    total = session.scalar(select(func.count()).select_from(_releases_of(name).order_by(None).subquery())) or 0
+    releases = session.scalars(loaded(_releases_of(name).offset(start).limit(count))).all()
     context = context_of(session, releases)
     views: list[ReleaseView | Tombstone] = []
     for release in releases:
         gone = tombstone_of(release) if release.withdrawn_at is not None else None
         latest = release.dataset.current_release_id == release.id
         views.append(gone or release_view_of(release, context, latest=latest))
-    return views
+    return views, total
 
 
 def _releases_of(name: str) -> Select[Any]:

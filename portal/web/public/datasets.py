@@ -20,6 +20,7 @@ from portal.wording.public import label
 
 __all__ = ["FacetValue", "dataset", "datasets", "old_address", "under_dataset"]
 
+_RELEASES = 10
 _SHOWN = 12  # values of a facet
 _SORTS = ("relevance", "-modified", "modified", "-issued", "issued", "title")
 
@@ -41,18 +42,19 @@ def datasets() -> str:
     session = read_session()
     asked = parse_listing(request.args, session, strict=False)
     listing = replace(asked, facets=FACETS)
-    page, counts = find(session, services().search, listing)
+    found = find(session, services().search, listing)
     titles = _titles()
-    shown = {name: _values(listing, name, found, titles) for name, found in counts.items()}
+    shown = {name: _values(listing, name, counts, titles) for name, counts in found.facets.items()}
     return render_template(
         "public/datasets.html",
         listing=listing,
-        page=page,
+        page=found.page,
+        is_cut=found.is_cut,
         facets=shown,
         chosen=[(name, one) for name, values in shown.items() for one in values if one.chosen],
         sorts=[sort for sort in _SORTS if sort != "relevance" or listing.q],
         theme=next(((name, title) for name, title in titles["theme"].items() if listing.q in _names(title)), None),
-        found=highlighter(listing.q),
+        marked_found=highlighter(listing.q),
         link=lambda number: _list_url(listing.parameters(page=number)),
     )
 
@@ -61,12 +63,13 @@ def datasets() -> str:
 def dataset(name: str) -> Response:
     """Show a dataset as its highest standing release has it."""
     release = standing_dataset(name)
-    session = read_session()
+    releases, total = public.list_releases(read_session(), name, start=0, count=_RELEASES)
     page = render_template(
         "public/dataset.html",
         release=release,
         view=release.view,
-        releases=public.list_releases(session, name),
+        releases=releases,
+        more_releases=total > _RELEASES,
         previews=previews_of(release),
         **body_of(release),
         **described(release),

@@ -1,16 +1,18 @@
 """A dataset's releases, and the page of one."""
 
-from flask import Response, render_template
+from flask import Response, render_template, request, url_for
 
 from portal.catalog import public
 from portal.web.describing import described, signposted
-from portal.web.differences import compare_releases, release_before
+from portal.web.differences import compare_releases
+from portal.web.listing import page_numbers, take_known
 from portal.web.public.blueprint import MOST, public_pages, standing_dataset, standing_release
 from portal.web.public.parts import body_of
 from portal.web.reading import read_session, services
 
 __all__ = ["release", "releases"]
 
+_LISTED = 50
 _EXAMPLES = 5
 _MOST_ROWS = 200_000  # both tables together: a moment; the API compares more
 
@@ -19,8 +21,15 @@ _MOST_ROWS = 200_000  # both tables together: a moment; the API compares more
 def releases(name: str) -> str:
     """List the releases, newest first, the withdrawn ones as tombstones."""
     latest = standing_dataset(name)
+    page, _per_page = page_numbers(take_known(request.args, ("page",), strict=False))
+    found, total = public.list_releases(read_session(), name, start=(page - 1) * _LISTED, count=_LISTED)
     return render_template(
-        "public/releases.html", view=latest.view, releases=public.list_releases(read_session(), name)
+        "public/releases.html",
+        view=latest.view,
+        releases=found,
+        page=page,
+        pages=max(1, -(-total // _LISTED)),
+        link=lambda number: url_for("public.releases", name=name, page=number),
     )
 
 
@@ -28,7 +37,7 @@ def releases(name: str) -> str:
 def release(name: str, number: int) -> Response:
     """Show a release: what was released then, its files, checksums and entry in the ledger."""
     found = standing_release(name, number)
-    before = release_before(read_session(), found)
+    before = public.release_before(read_session(), found)
     differences = before and compare_releases(
         services().storage, before, found, most_rows=_MOST_ROWS, examples=_EXAMPLES
     )

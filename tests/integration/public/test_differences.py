@@ -7,8 +7,9 @@ from flask.testing import FlaskClient
 
 from portal.app import create_app
 from portal.catalog import public
+from portal.catalog.public import release_before
 from portal.web import differences
-from portal.web.differences import compare_releases, release_before
+from portal.web.differences import compare_releases
 from tests.factories import World
 from tests.integration.public.pages import check_page
 

@@ -16,7 +16,7 @@ RESOURCE = "name title path format bytes hash rows url".split()
 
 def test_a_dataset_has_its_keys_in_lists_too(client: FlaskClient) -> None:
     listed = client.get("/api/v1/datasets").get_json()
-    assert list(listed) == ["items", "total", "page", "per_page", "facets", "links"]
+    assert list(listed) == ["items", "total", "page", "per_page", "truncated", "facets", "links"]
     assert set(listed["links"]) == {"self", "next", "prev", "first", "last"}
     for one in listed["items"]:
         assert set(DATASET) <= set(one)

@@ -4,8 +4,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
+from portal.app import create_app
 from portal.services import Services
 from portal.web.listing import BadParameter, Listing, take_known
+from tests.factories import World
 from tests.integration.public.test_public_pages import PREFIX
 
 ODD = [
@@ -144,3 +146,34 @@ def test_unknown_parameters_are_passed_over_on_pages_only() -> None:
     with pytest.raises(BadParameter) as caught:
         take_known(given, ("q", "theme"), strict=True)
     assert caught.value.allowed == ("q", "theme")
+
+
+def test_a_search_that_was_cut_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.web.listing._MOST_FOUND", 2)
+    for number in range(3):
+        world.release(f"set-{number}")
+    client = create_app(world.services).test_client()
+    few = client.get("/api/v1/datasets").get_json()
+    assert (few["total"], few["truncated"]) == (3, False)
+    cut = client.get("/api/v1/datasets?q=人口").get_json()
+    assert (cut["total"], cut["truncated"]) == (2, True)
+    assert "best 1,000" in client.get("/en/datasets?q=人口").text
+    assert "best 1,000" not in client.get("/en/datasets").text
+
+
+def test_many_releases_come_by_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.web.public.releases._LISTED", 2)
+    monkeypatch.setattr("portal.web.public.datasets._RELEASES", 2)
+    monkeypatch.setattr("portal.web.feeds._VERSIONS", 2)
+    for _ in range(3):
+        world.release("alpha")
+    world.withdraw("alpha", 2)
+    client = create_app(world.services).test_client()
+    pages = [client.get(f"/en/datasets/alpha/releases?page={page}").text for page in (1, 2)]
+    assert [f'/releases/{number}"' in pages[0] for number in (3, 2, 1)] == [True, True, False]
+    assert [f'/releases/{number}"' in pages[1] for number in (3, 2, 1)] == [False, False, True]
+    assert "All releases" in client.get("/en/datasets/alpha").text
+    listed = client.get("/api/v1/datasets/alpha/releases?per_page=2").get_json()
+    assert (listed["total"], [one["release"] for one in listed["items"]]) == (3, [3, 2])
+    assert client.get("/datasets/alpha.ttl").headers["Kaifang-Truncated"] == "true"
+    assert "release 1" in client.get("/en/datasets/alpha/releases/3").text  # the one before, not the withdrawn one

@@ -34,6 +34,7 @@ class ListModel(Model):
     """A page of a list; what the list is of is said by who inherits this."""
 
     total: Count
+    truncated: Annotated[bool, Field(description="whether more fit than total counts: a search lists the best 1,000")]
     page: Number
     per_page: Number
     facets: dict[str, dict[str, int]]
