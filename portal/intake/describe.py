@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portal.intake.names import slug, unique
 from portal.intake.parts import Limits, Part, ReadError, ReadOptions, Step
-from portal.intake.readers.archive import check_container, members, unpacked
+from portal.intake.readers.archive import check_container, members, unpacked, unpacked_members
 from portal.intake.readers.delimited import describe_delimited
 from portal.intake.readers.extent import check_extent
 from portal.intake.readers.json_records import describe_json
@@ -120,9 +120,8 @@ def _zip_parts(source: Source, progress: Progress) -> list[Part]:
     if any(name.lower().rsplit(".", 1)[-1] in _OPAQUE_ZIP for name in names):
         return [_opaque(source, "zip")]  # the files of a map layer belong together
     parts: list[Part] = []
-    for name in names:
-        with unpacked(source.path, "zip", name, shown=source.shown, limits=source.limits) as path:
-            parts += _member_parts(replace(source, path=path, container="zip", member=name), progress)
+    for name, path in unpacked_members(source.path, names, shown=source.shown, limits=source.limits):
+        parts += _member_parts(replace(source, path=path, container="zip", member=name), progress)
     return parts if any(part.kind == "table" for part in parts) else [_opaque(source, "zip")]
 
 

@@ -29,6 +29,7 @@ _OTHER_NAMES = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "cp95
                 "cp1252": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252",
                 "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "ascii": "utf-8", "us-ascii": "utf-8",
                 "utf8": "utf-8", "utf-8-sig": "utf-8", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}  # fmt: skip
+_NO_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHUNK = 1 << 20
 _EVIDENCE = 1 << 20
@@ -52,13 +53,22 @@ class Encoding:
 
 
 def codec_of(name: str) -> str:
-    """Python's codec for an encoding's name, also by its other names. Raises ReadError ``read.encoding_name``."""
+    """Python's codec for an encoding's name, also by its other names. Raises ReadError ``read.encoding_name``.
+
+    Codecs that no file of text is written in (``zlib``, ``hex``, ``idna`` …) are refused as names that do not exist.
+    """
     key = name.strip().lower().replace("_", "-")
     key = _OTHER_NAMES.get(key, key)
+    if key in ENCODINGS:
+        return ENCODINGS[key]
     try:
-        return ENCODINGS.get(key) or codecs.lookup(key).name
-    except LookupError:
-        raise ReadError("read.encoding_name", encoding=name) from None
+        codec = codecs.lookup(key).name
+        "".encode(codec)  # a LookupError for what turns bytes into bytes
+    except (LookupError, ValueError):  # a name with a zero character is a ValueError
+        codec = ""
+    if not codec or codec in _NO_FILES:
+        raise ReadError("read.encoding_name", encoding=name[:100])
+    return codec
 
 
 def looks_binary(head: bytes) -> bool:
@@ -142,24 +152,37 @@ def _check_utf8(path: Path, progress: Progress) -> frozenset[str] | None:
 
 def _damage(path: Path, name: str, progress: Progress) -> int:
     """How many places of the file are not of this encoding. Raises ``read.encoding_mixed`` where they are many."""
-    decoder = codecs.getincrementaldecoder(codec_of(name))("replace")
     damaged = beyond = 0
     first: int | None = None
     position = 0
-    for chunk in _chunks(path):
-        text = decoder.decode(chunk)
+    for text, size in _decoded_chunks(path, name):
         if not text.isascii():
             here = text.count("\ufffd")
             damaged += here
             beyond += len(text) - len(text.encode("ascii", "ignore"))
             first = position if here and first is None else first
-        position += len(chunk)
-        if progress:
-            progress(len(chunk))
-    damaged += decoder.decode(b"", final=True).count("\ufffd")
+        position += size
+        if progress and size:
+            progress(size)
     if damaged > max(3, beyond * _MOST_DAMAGE):
         raise ReadError("read.encoding_mixed", encoding=name, places=damaged, byte=first or 0)
     return damaged
+
+
+def _decoded_chunks(path: Path, name: str) -> Iterator[tuple[str, int]]:
+    """The file's text in pieces, each with its size in bytes; the last is what was left over.
+
+    Some codecs replace nothing: UTF-16 and UTF-32 insist on their mark. Raises ``read.encoding_mixed`` for these.
+    """
+    decoder = codecs.getincrementaldecoder(codec_of(name))("replace")
+    position = 0
+    try:
+        for chunk in _chunks(path):
+            yield decoder.decode(chunk), len(chunk)
+            position += len(chunk)
+        yield decoder.decode(b"", final=True), 0
+    except UnicodeError as error:
+        raise ReadError("read.encoding_mixed", encoding=name, places=1, byte=position) from error
 
 
 def _evidence(path: Path) -> bytes:

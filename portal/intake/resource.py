@@ -33,14 +33,21 @@ def part_from_resource(path: Path, resource: Mapping[str, Any]) -> Part:
     name, title = str(resource.get("name") or ""), str(resource.get("title") or resource.get("name") or path.stem)
     source = Source(path, path.name, path)
     extension = str(resource.get("format") or source.extension).lower().lstrip(".")
-    if extension in _DELIMITED:
-        part = _delimited(source, resource, extension)
-    elif extension in _READ_BY_CONTENT and _is_tabular(resource):
-        part = _by_content(path, resource)
-    else:
-        part = _opaque(path, extension)
+    try:
+        part = _read(source, resource, extension)
+    except ReadError as error:
+        error.params.setdefault("name", source.filename)
+        raise
     notes = tuple(replace(note, resource=name) for note in part.notes)
     return replace(part, name=name or part.name, title=title, notes=notes)
+
+
+def _read(source: Source, resource: Mapping[str, Any], extension: str) -> Part:
+    if extension in _DELIMITED:
+        return _delimited(source, resource, extension)
+    if extension in _READ_BY_CONTENT and _is_tabular(resource):
+        return _by_content(source.path, resource)
+    return _opaque(source.path, extension)
 
 
 def _is_tabular(resource: Mapping[str, Any]) -> bool:

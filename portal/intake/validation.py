@@ -37,6 +37,9 @@ STANDARD_DIALECT: dict[str, Any] = {
 """The dialect of a standard CSV in full (Data Package v2). Every table's resource should carry it: without one,
 frictionless guesses, and takes ``"x";"y",1`` for a table cut by semicolons."""
 
+_NO_DESCRIPTOR = (yaml.YAMLError, ValueError, TypeError, RecursionError)
+"""What reading raises over text that is no descriptor: broken, nested without end, with keys that are no text."""
+
 _PLAIN_TYPES = frozenset({"string", "any"})  # to these every text is a value
 
 
@@ -239,9 +242,9 @@ def _normalised(target: Path) -> tuple[dict[str, Any], str] | None:
             given, how = json.loads(raw.decode("utf-8-sig")), "bom"
         else:
             return None
-    except (yaml.YAMLError, ValueError):
+        return (json.loads(json.dumps(given, default=str)), how) if isinstance(given, dict) else None
+    except _NO_DESCRIPTOR:
         return None
-    return (json.loads(json.dumps(given, default=str)), how) if isinstance(given, dict) else None
 
 
 def _described(target: Path) -> Mapping[str, Any]:
@@ -250,7 +253,7 @@ def _described(target: Path) -> Mapping[str, Any]:
         return {}
     try:
         given = json.loads(target.read_bytes()) if target.suffix == ".json" else yaml.safe_load(target.read_bytes())
-    except (yaml.YAMLError, ValueError):
+    except _NO_DESCRIPTOR:
         return {}
     return given if isinstance(given, Mapping) else {}
 

@@ -24,10 +24,6 @@ SENTENCES = {
         _("“%(name)s” is not what its name says: it is no table and no text (%(kind)s)."),
         _("Choose the right file. If it is no table, give it the extension of what it is."),
     ),
-    "read.cell_too_long": (
-        _("In “%(name)s” a cell that ends near line %(line)s is longer than 16 million characters."),
-        _("A closing quote is probably missing above that line. Add it, and hand the file in again."),
-    ),
     "read.dialect": (
         _("The property “%(property)s” of the dialect does not fit “%(name)s”."),
         _("Correct the dialect in the descriptor."),
@@ -49,6 +45,14 @@ SENTENCES = {
         _("“%(name)s” is protected by a password."),
         _("Take the password off (save it without one), and hand it in again."),
     ),
+    "read.json_nested": (
+        _("In “%(name)s” lists and objects are nested more than %(most)s deep."),
+        _("Export a plain list of records, and hand that in."),
+    ),
+    "read.json_number": (
+        _("“%(name)s” holds a number of thousands of digits, or with an exponent that no program can hold."),
+        _("Write it as a text, in quotes, or correct it."),
+    ),
     "read.markup": (
         _("“%(name)s” is a web page or XML that was given the name of a table."),
         _("Open it in your office program, save it as .xlsx, and hand that in."),
@@ -65,9 +69,17 @@ SENTENCES = {
         _("No sheet of “%(name)s” holds a table: a header with rows of data below it."),
         _("Hand in the sheet with the data. A page of text can be handed in as PDF."),
     ),
+    "read.row_too_long": (
+        _("In “%(name)s” the row that reaches line %(line)s is longer than 16 million characters."),
+        _("A closing quote is probably missing above that line. Add it, and hand the file in again."),
+    ),
     "read.sheet_too_large": (
         _("A sheet of “%(name)s” reaches to row %(rows)s and column %(columns)s, which is too large to open."),
         _("Delete the empty rows and columns beyond the table, or save the sheet as CSV."),
+    ),
+    "read.table_too_large": (
+        _("The table of “%(name)s” has %(rows)s rows and %(columns)s columns, which is too large to be written out."),
+        _("Leave out the columns that hardly any row fills, or divide the file."),
     ),
     "read.too_wide": (
         _("“%(name)s” has %(columns)s columns; at most %(most)s can be taken."),

@@ -1,19 +1,20 @@
 """What is packed: zip and gzip, bounded, never unpacked to a path that the archive names."""
 
+import errno
 import gzip
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Literal
 
 from portal.intake.parts import Limits, ReadError
 
-__all__ = ["ZIP_ERRORS", "check_container", "member_name", "members", "unpacked"]
+__all__ = ["check_container", "member_name", "members", "opened_zip", "unpacked", "unpacked_members"]
 
-ZIP_ERRORS = (
+_ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -45,12 +46,17 @@ def member_name(info: zipfile.ZipInfo) -> str:
 
 
 @contextmanager
-def _zip(path: Path, shown: str) -> Iterator[zipfile.ZipFile]:
+def opened_zip(path: Path, *, shown: str, code: str = "read.bad_zip") -> Iterator[zipfile.ZipFile]:
+    """Open a zip. Raises ReadError of this code if it, or what is read from it meanwhile, is damaged."""
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
-    except ZIP_ERRORS as error:
-        raise ReadError("read.bad_zip", name=shown) from error
+    except _ZIP_ERRORS as error:
+        raise ReadError(code, name=shown) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # where a damaged directory points, before the file's begin
+            raise
+        raise ReadError(code, name=shown) from error
 
 
 def members(path: Path, *, shown: str, limits: Limits) -> list[str]:
@@ -58,7 +64,7 @@ def members(path: Path, *, shown: str, limits: Limits) -> list[str]:
 
     Raises ReadError: ``read.bad_zip``, ``read.zip_bomb``, ``read.zip_path``, ``read.encrypted``.
     """
-    with _zip(path, shown) as archive:
+    with opened_zip(path, shown=shown) as archive:
         infos = archive.infolist()
         _check_sizes(infos, path.stat().st_size, shown, limits)
         for info in infos:
@@ -88,7 +94,7 @@ def check_container(path: Path, *, shown: str, limits: Limits) -> None:
     The sizes that it states are believed only where a lie could not matter: a larger one is read through.
     Raises ReadError ``read.zip_bomb``, ``read.bad_zip``.
     """
-    with _zip(path, shown) as archive:
+    with opened_zip(path, shown=shown) as archive:
         infos = archive.infolist()
         _check_sizes(infos, path.stat().st_size, shown, limits)
         if path.stat().st_size > _VERIFIED_FROM and archive.testzip() is not None:
@@ -106,22 +112,35 @@ def unpacked(
     if container is None:
         yield path
         return
+    if container == "zip":
+        for _, unpacked_path in unpacked_members(path, [member or ""], shown=shown, limits=limits):
+            yield unpacked_path
+        return
     with tempfile.NamedTemporaryFile(prefix="intake-") as target:
-        if container == "zip":
-            with _zip(path, shown) as archive:
-                info = next((info for info in archive.infolist() if member_name(info) == member), None)
-                if info is None:
-                    raise ReadError("read.bad_zip", name=shown)
-                with archive.open(info) as packed:
-                    _copy(packed, target, path, shown, limits)  # type: ignore[arg-type]
-        else:
-            try:
-                with gzip.open(path) as packed:
-                    _copy(packed, target, path, shown, limits)  # type: ignore[arg-type]
-            except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-                raise ReadError("read.bad_gzip", name=shown) from error
+        try:
+            with gzip.open(path) as packed:
+                _copy(packed, target, path, shown, limits)  # type: ignore[arg-type]
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            raise ReadError("read.bad_gzip", name=shown) from error
         target.flush()
         yield Path(target.name)
+
+
+def unpacked_members(path: Path, names: Sequence[str], *, shown: str, limits: Limits) -> Iterator[tuple[str, Path]]:
+    """Each of these members of a zip with a temporary copy of it, gone when the next is asked for.
+
+    The zip is opened once: its directory is as long as there are members. Raises ReadError as `unpacked` does.
+    """
+    with opened_zip(path, shown=shown) as archive:
+        infos = {member_name(info): info for info in reversed(archive.infolist())}  # the first of a name counts
+        for name in names:
+            if name not in infos:
+                raise ReadError("read.bad_zip", name=shown)
+            with tempfile.NamedTemporaryFile(prefix="intake-") as target:
+                with archive.open(infos[name]) as packed:
+                    _copy(packed, target, path, shown, limits)  # type: ignore[arg-type]
+                target.flush()
+                yield name, Path(target.name)
 
 
 def _copy(packed: BinaryIO, target: BinaryIO, path: Path, shown: str, limits: Limits) -> None:

@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -17,10 +18,7 @@ from portal.intake.readers.source import MEDIATYPES, Source
 
 __all__ = ["describe_delimited", "open_text", "read_rows", "record_ends"]
 
-# The only way to tell the csv module: a cell of a real table may hold a whole geometry; an unclosed
-# quote must still end before memory does.
-csv.field_size_limit(16 << 20)
-
+_LONGEST = 16 << 20  # characters of a row: one may hold a whole geometry; an unclosed quote must end before memory does
 _SAMPLE = 1 << 20
 _TABLE_EXTENSIONS = frozenset({"csv", "tsv", "tab", "psv", "xls", "xlsx"})
 
@@ -59,13 +57,25 @@ def open_text(path: Path, form: TextForm, *, progress: Progress = None) -> Itera
 
 
 def read_rows(path: Path, form: TextForm, *, strict: bool = False, progress: Progress = None) -> Iterator[list[str]]:
-    """The rows of the file, blank ones too. Raises ReadError ``read.cell_too_long``, ``read.encoding_mixed``.
+    """The rows of the file, blank ones too. Raises ReadError ``read.row_too_long``, ``read.encoding_mixed``.
 
     strict: a misplaced quote raises csv.Error.
     """
+    held = 0
+
+    def lines(text: TextIO) -> Iterator[str]:
+        nonlocal held
+        for line in iter(partial(text.readline, _LONGEST + 1), ""):
+            if form.comment and line.startswith(form.comment):
+                continue
+            held += len(line)
+            if held > _LONGEST:
+                raise ReadError("read.row_too_long", line=reader.line_num + 1)
+            yield line
+
     with open_text(path, form, progress=progress) as text:
         reader = csv.reader(
-            (line for line in text if not line.startswith(form.comment)) if form.comment else text,
+            lines(text),
             delimiter=form.delimiter,
             quotechar=form.quote or '"',
             quoting=csv.QUOTE_MINIMAL if form.quote else csv.QUOTE_NONE,
@@ -75,13 +85,11 @@ def read_rows(path: Path, form: TextForm, *, strict: bool = False, progress: Pro
             strict=strict,
         )
         try:
-            yield from reader
+            for row in reader:
+                held = 0
+                yield row
         except UnicodeDecodeError as error:
             raise ReadError("read.encoding_mixed", encoding=form.encoding, places=1, byte=error.start) from error
-        except csv.Error as error:
-            if "field limit" in str(error):
-                raise ReadError("read.cell_too_long", line=reader.line_num) from error
-            raise
 
 
 def record_ends(path: Path, form: TextForm) -> frozenset[str]:

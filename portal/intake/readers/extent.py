@@ -11,7 +11,7 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from portal.intake.parts import Limits, ReadError
-from portal.intake.readers.archive import ZIP_ERRORS
+from portal.intake.readers.archive import opened_zip
 
 __all__ = ["check_extent"]
 
@@ -27,11 +27,11 @@ def check_extent(path: Path, kind: str, *, shown: str, limits: Limits) -> None:
     Raises ReadError ``read.sheet_too_large``, ``read.bad_workbook``.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path, shown=shown, code="read.bad_workbook") as archive:
             for rows, columns in _xlsx(archive) if kind == "xlsx" else _ods(archive):
                 if rows * columns > limits.cells or columns > limits.columns:
                     raise ReadError("read.sheet_too_large", name=shown, rows=rows, columns=columns)
-    except (*ZIP_ERRORS, KeyError, ValueError, expat.ExpatError) as error:
+    except (KeyError, ValueError, expat.ExpatError) as error:
         raise ReadError("read.bad_workbook", name=shown) from error
 
 

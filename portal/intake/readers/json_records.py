@@ -3,19 +3,22 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 import ijson
 
 from portal.intake.encoding import codec_of, detect
-from portal.intake.parts import Part, ReadError, TextForm
-from portal.intake.readers.source import MEDIATYPES, Source
+from portal.intake.parts import Limits, Part, ReadError, TextForm
+from portal.intake.readers.source import MEDIATYPES, Source, check_written
 
 __all__ = ["describe_json", "read_records"]
 
 _DEEPEST = 4  # keys down to where records are looked for
+_MOST_NESTED = 100  # lists and objects in one another: what is nested is written out again, level by level
+_BUFFER = 4096  # bytes: ijson names the place of all that is in it in full, which grows with the square of the depth
+_DIGITS = 1000  # a row of digits from which on numbers are read with care; Python makes no number of more than 4,300
 
 
 class _Recoded:
@@ -48,13 +51,15 @@ def _opened(path: Path, form: TextForm) -> Iterator[BinaryIO]:
 def describe_json(source: Source) -> list[Part] | None:
     """The tables of a JSON file; a file of JSON without records is one opaque part; None: it is no JSON.
 
-    Raises ReadError ``read.bad_json`` if it is called JSON and is not, and those of the encoding.
+    Raises ReadError ``read.bad_json`` if it is called JSON and is not, ``read.json_nested``, ``read.json_number``,
+    ``read.too_wide``, ``read.table_too_large``, and those of the encoding.
     """
     encoding = detect(source.path, encoding=source.options.encoding)
     form = TextForm(encoding.name, encoding.bom, encoding.damaged > 0)
+    careful = _has_long_number(source.path, form)
     try:
         with _opened(source.path, form) as file:
-            found = _Shape.of(file)
+            found = _Shape.of(file, source.limits, careful=careful)
     except (ijson.JSONError, UnicodeError) as error:
         if source.extension in {"json", "jsonl", "ndjson", "geojson"}:
             raise ReadError("read.bad_json", name=source.shown) from error
@@ -65,10 +70,36 @@ def describe_json(source: Source) -> list[Part] | None:
     return parts or [_part(source, form, "json", kind="opaque")]
 
 
+def _has_long_number(path: Path, form: TextForm) -> bool:
+    """Whether there are so many digits in a row, in a text or not, that a number might be too long for Python.
+
+    At such a number the fast reader of ijson ends the process; a row of twice as many digits fills a whole slice.
+    """
+    with _opened(path, form) as file:
+        while chunk := file.read(1 << 20):
+            if any(chunk[start : start + _DIGITS].isdigit() for start in range(0, len(chunk), _DIGITS)):
+                return True
+    return False
+
+
+def _events(file: BinaryIO, *, careful: bool) -> Iterator[tuple[str, str, Any]]:
+    """The file's events. Raises ijson.JSONError; ReadError ``read.json_number`` for what Python cannot hold."""
+    parse = ijson.get_backend("python").parse if careful else ijson.parse
+    try:
+        yield from parse(file, use_float=False, multiple_values=True, buf_size=_BUFFER)
+    except ijson.JSONError as error:
+        if careful and "digits" in str(error.__context__):  # Python's word for a number that is too long
+            raise ReadError("read.json_number") from error
+        raise
+    except InvalidOperation as error:  # an exponent beyond those of decimal numbers
+        raise ReadError("read.json_number") from error
+
+
 class _Shape:
     """What stands in a JSON file: where its records are, how many, and their keys in first-seen order."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self.counts: dict[str, int] = {}
         self.keys: dict[str, dict[str, None]] = {}
         self.mixed: set[str] = set()
@@ -76,11 +107,14 @@ class _Shape:
         self.lines = False
 
     @classmethod
-    def of(cls, file: BinaryIO) -> "_Shape":
-        """Read a file once. Raises ijson.JSONError."""
-        shape = cls()
-        documents = 0
-        for prefix, event, value in ijson.parse(file, use_float=False, multiple_values=True):
+    def of(cls, file: BinaryIO, limits: Limits, *, careful: bool) -> "_Shape":
+        """Read a file once. Raises ijson.JSONError, ReadError."""
+        shape = cls(limits)
+        documents = depth = 0
+        for prefix, event, value in _events(file, careful=careful):
+            depth += (event in {"start_map", "start_array"}) - (event in {"end_map", "end_array"})
+            if depth > _MOST_NESTED:
+                raise ReadError("read.json_nested", most=_MOST_NESTED)
             if prefix == "" and event in {"start_map", "start_array", "string", "number", "boolean", "null"}:
                 documents += 1
             shape._see(prefix, event, value)
@@ -96,10 +130,8 @@ class _Shape:
         if prefix == "item" or prefix == "":
             parent = prefix
         if event == "map_key":
-            if prefix in self.counts:
-                self.keys[prefix].setdefault(value)
-            elif self.features and prefix == "features.item.properties":
-                self.keys.setdefault(prefix, {}).setdefault(value)
+            if prefix in self.counts or (self.features and prefix == "features.item.properties"):
+                self._name(self.keys.setdefault(prefix, {}), value)
             return
         if parent is None or prefix.count("item") > 1 or prefix.count(".") > _DEEPEST:
             return
@@ -108,6 +140,11 @@ class _Shape:
             self.keys.setdefault(prefix, {})
         elif event not in {"end_map", "end_array"} and not (prefix == "" and event == "start_array"):
             self.mixed.add(prefix)
+
+    def _name(self, keys: dict[str, None], key: str) -> None:
+        keys.setdefault(key)
+        if len(keys) > self.limits.columns:
+            raise ReadError("read.too_wide", columns=len(keys), most=self.limits.columns)
 
     @property
     def tables(self) -> list[str]:
@@ -129,6 +166,7 @@ class _Shape:
 
 def _table(source: Source, form: TextForm, prefix: str, shape: _Shape) -> Part:
     key = prefix[: -len(".item")] if prefix.endswith(".item") else None
+    check_written(shape.counts[prefix], len(shape.keys[prefix]), source.limits)
     return _part(
         source,
         form,

@@ -1,11 +1,11 @@
 """What a file is, by its first bytes: the content decides, never the name."""
 
 import mmap
-import zipfile
 from pathlib import Path
 
 from portal.intake.encoding import looks_binary
-from portal.intake.readers.archive import ZIP_ERRORS
+from portal.intake.parts import ReadError
+from portal.intake.readers.archive import opened_zip
 
 __all__ = ["CLAIMS", "claimed", "kind_of_file"]
 
@@ -62,13 +62,13 @@ def kind_of_file(path: Path) -> str:
 
 def _kind_of_zip(path: Path) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with opened_zip(path, shown=path.name) as archive:
             names = set(archive.namelist())
             if "[Content_Types].xml" in names:
                 return "xlsx" if any(name.startswith("xl/") for name in names) else "zip-document"
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 return "ods" if b"spreadsheet" in archive.read("mimetype") else "zip-document"
-    except ZIP_ERRORS:
+    except ReadError:  # damaged: whoever reads it says so
         return "zip"
     return "zip"
 

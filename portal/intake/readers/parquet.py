@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 from portal.intake.parts import Part, ReadError
-from portal.intake.readers.source import MEDIATYPES, Source
+from portal.intake.readers.source import MEDIATYPES, Source, check_written
 
 __all__ = ["describe_parquet", "write_parquet_csv"]
 
@@ -22,13 +22,14 @@ def _connect() -> duckdb.DuckDBPyConnection:
 
 
 def describe_parquet(source: Source) -> Part:
-    """The one table of a Parquet file. Raises ReadError ``read.bad_parquet``."""
+    """The one table of a Parquet file. Raises ReadError ``read.bad_parquet``, ``read.table_too_large``."""
     try:
         with _connect() as db:
             columns = tuple(name for name, _ in _columns(db, source.path))
-            rows = db.execute("SELECT count(*) FROM read_parquet(?)", [str(source.path)]).fetchone()
+            (rows,) = db.execute("SELECT count(*) FROM read_parquet(?)", [str(source.path)]).fetchall()[0]
     except duckdb.Error as error:
         raise ReadError("read.bad_parquet", name=source.shown) from error
+    check_written(rows, len(columns), source.limits)
     return Part(
         name="",
         title=source.stem,
@@ -39,7 +40,7 @@ def describe_parquet(source: Source) -> Part:
         filename=source.filename,
         container=source.container,
         member=source.member,
-        rows=int(rows[0]) if rows else 0,
+        rows=rows,
         columns=columns,
         steps=({"step": "records-to-csv", "format": "parquet"},),
     )

@@ -1,13 +1,16 @@
 """A program of its own: the sheets of a workbook, written out as plain CSV files, within a memory limit.
 
 The library that opens workbooks allocates what a file's numbers tell it to, and a damaged file can make it end its
-process. So it runs in a child: ``python sheets.py WORKBOOK FOLDER MEMORY [SHEET]``. FOLDER gets ``sheets.json``
-(a list of ``name``, ``visible``, ``merges``) and ``0.csv``, ``1.csv`` … Exit codes: 3 encrypted, 4 not readable.
+process. So it runs in a child: ``python sheets.py WORKBOOK FOLDER MEMORY WRITTEN [SHEET]``. FOLDER gets ``sheets.json``
+(a list of ``name``, ``visible``, ``merges``) and ``0.csv``, ``1.csv`` … MEMORY and WRITTEN are the most bytes to take
+and to write: a text that a workbook holds once may stand in each of a million cells. Exit codes: 3 encrypted, 4 not
+readable, 5 too large to be written out.
 Nothing of the portal is imported here: the child starts in a tenth of a second.
 """
 
 import csv
 import datetime as dt
+import errno
 import json
 import resource
 import sys
@@ -25,29 +28,38 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-__all__ = ["ENCRYPTED", "UNREADABLE", "main"]
+__all__ = ["ENCRYPTED", "TOO_LARGE", "UNREADABLE", "main"]
 
-ENCRYPTED, UNREADABLE = 3, 4
+ENCRYPTED, UNREADABLE, TOO_LARGE = 3, 4, 5
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
 
 def main(arguments: list[str]) -> int:
     """Write the sheets out; only the one that is named, if one is."""
-    path, folder, memory, *wanted = arguments
+    path, folder, memory, written, *wanted = arguments
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     try:
         with CalamineWorkbook.from_path(path) as book:
-            found = [
-                _dump(book, sheet, Path(folder, f"{number}.csv"), wanted)
-                for number, sheet in enumerate(book.sheets_metadata)
-                if sheet.typ == SheetTypeEnum.WorkSheet
-            ]
+            found = []
+            for number, sheet in enumerate(book.sheets_metadata):
+                if sheet.typ == SheetTypeEnum.WorkSheet:
+                    _limit_file(int(written) - sum(file.stat().st_size for file in Path(folder).glob("*.csv")))
+                    found.append(_dump(book, sheet, Path(folder, f"{number}.csv"), wanted))
     except PasswordError:
         return ENCRYPTED
-    except (CalamineError, OSError, ValueError):
-        return UNREADABLE
+    except (CalamineError, OSError, ValueError) as error:
+        return TOO_LARGE if isinstance(error, OSError) and error.errno == errno.EFBIG else UNREADABLE
+    _limit_file(None)
     Path(folder, "sheets.json").write_text(json.dumps(found), encoding="utf-8")
     return 0
+
+
+def _limit_file(most: int | None) -> None:
+    """See that no file is written longer than this many bytes: writing on is an OSError (EFBIG). None: no limit."""
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    unlimited = hard == resource.RLIM_INFINITY
+    soft = hard if most is None else most if unlimited else min(most, hard)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def _dump(book: CalamineWorkbook, listed: SheetMetadata, target: Path, wanted: list[str]) -> dict[str, Any]:

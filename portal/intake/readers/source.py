@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from portal.intake.parts import Limits, ReadOptions
+from portal.intake.parts import Limits, ReadError, ReadOptions
 
-__all__ = ["MEDIATYPES", "Source"]
+__all__ = ["MEDIATYPES", "Source", "check_written"]
 
 MEDIATYPES = {
     "csv": "text/csv",
@@ -62,3 +62,12 @@ class Source:
 
 
 _KNOWN = frozenset({*MEDIATYPES, "tab", "ndjson", "psv", "jpeg", "htm", "md"})
+
+
+def check_written(rows: int, columns: int, limits: Limits) -> None:
+    """Refuse a table that as CSV would unfold too far: a byte a cell at least, however few hold anything.
+
+    Raises ReadError ``read.table_too_large``.
+    """
+    if rows * columns > limits.unpacked_bytes:
+        raise ReadError("read.table_too_large", rows=rows, columns=columns)

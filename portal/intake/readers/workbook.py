@@ -47,12 +47,13 @@ def _opened(path: Path, kind: str, shown: str, limits: Limits, wanted: str | Non
         # The library goes by the extension; a temporary file has none, an upload may have the wrong one.
         link = folder / f"book.{kind}"
         link.symlink_to(path.resolve())
-        command = [sys.executable, str(sheets.__file__), str(link), name, str(limits.memory)]
+        command = [sys.executable, str(sheets.__file__), str(link), name]
+        command += [str(limits.memory), str(limits.unpacked_bytes)]
         command += [wanted] if wanted is not None else []
         done = subprocess.run(command, capture_output=True, check=False)
         if done.returncode == sheets.ENCRYPTED:
             raise ReadError("read.encrypted", name=shown)
-        if b"memory allocation" in done.stderr or b"MemoryError" in done.stderr:
+        if done.returncode == sheets.TOO_LARGE or b"memory allocation" in done.stderr or b"MemoryError" in done.stderr:
             raise ReadError("read.workbook_too_large", name=shown)
         if done.returncode:
             raise ReadError("read.bad_workbook", name=shown)

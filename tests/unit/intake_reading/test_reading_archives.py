@@ -5,6 +5,7 @@ import gzip
 import io
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -145,3 +146,29 @@ def test_gzip(tmp_path: Path) -> None:
         assert list(csv.reader(file)) == [["id", "name"], ["1", "a"], ["2", "b"]]
     assert [step["step"] for step in made.steps] == ["unpacked", "delimiter"]
     assert (made.path.name, made.original["name"]) == ("data.csv", "data.tsv.gz")
+
+
+def test_many_members_take_the_time_of_many_not_of_their_square(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+
+    class Counted(zipfile.ZipFile):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            opened.append(arguments)
+            super().__init__(*arguments, **named)
+
+    path = packed(tmp_path, {f"{number}.csv": b"a,b\n1,2\n" for number in range(200)})
+    monkeypatch.setattr(zipfile, "ZipFile", Counted)
+    assert len(describe(path)) == 200
+    assert len(opened) < 10
+
+
+def test_a_directory_that_points_before_the_file(tmp_path: Path) -> None:
+    data = bytearray(packed(tmp_path, {"a.csv": b"a,b\n1,2\n"}).read_bytes())
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 12 : end + 20] = (5).to_bytes(4, "little") + (2**31).to_bytes(4, "little")  # size and place
+    path = tmp_path / "b.zip"
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match=r"read\.bad_zip"):
+        describe(path)

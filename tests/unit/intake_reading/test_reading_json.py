@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from portal.intake.describe import describe
-from portal.intake.parts import Part
+from portal.intake.parts import Limits, Part, ReadError
 from portal.intake.standard import standardise
 
 
@@ -116,3 +116,44 @@ def test_parquet(tmp_path: Path) -> None:
         ["007", "2024-03-05", "2024-03-05T10:00:00", "[1,2]", "", "0.10"],
         ['a,"b', "", "", "", "3", "2.50"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('[{"a": ' + "9" * 4301 + "}]", "read.json_number"),
+        ('[{"a": 1e99999999999999999999}]', "read.json_number"),
+        ('[{"a": ' + "[" * 200_000 + "]" * 200_000 + "}]", "read.json_nested"),
+        ('{"a": ' * 200_000 + "1" + "}" * 200_000, "read.json_nested"),
+        (json.dumps([{f"k{number}": 1} for number in range(16_385)]), "read.too_wide"),
+    ],
+)
+def test_what_would_break_its_reader_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    """The first of these once ended the process, the third took memory by the square of its depth."""
+    with pytest.raises(ReadError) as caught:
+        parts(tmp_path, text)
+    assert (caught.value.code, caught.value.params["name"]) == (code, "a.json")
+
+
+def test_as_much_as_can_be_read_is_read(tmp_path: Path) -> None:
+    digits = "9" * 5000
+    (part,) = parts(
+        tmp_path, f'[{{"a": {digits[:4300]}, "b": "{digits}", "c": 0.{digits}, "d": {"[" * 90 + "]" * 90}}}]'
+    )
+    rows = written(part, tmp_path)
+    assert rows[1] == [digits[:4300], digits, f"0.{digits}", "[" * 90 + "]" * 90]
+
+
+def test_columns_that_hardly_a_row_fills_do_not_fill_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{f"k{number}": 1} for number in range(1000)]))
+    with pytest.raises(ReadError, match=r"read\.table_too_large"):
+        describe(path, limits=Limits(unpacked_bytes=999_999))
+    assert describe(path, limits=Limits(unpacked_bytes=1_000_000))[0].rows == 1000
+
+
+def test_a_parquet_file_of_more_cells_than_may_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    duckdb.sql(f"COPY (SELECT 1 AS a, 1 AS b FROM range(600_000)) TO '{path}'")
+    with pytest.raises(ReadError, match=r"read\.table_too_large"):
+        describe(path, limits=Limits(unpacked_bytes=1_000_000))

@@ -91,3 +91,28 @@ def test_a_descriptor_that_does_not_fit(tmp_path: Path, data: bytes, resource: d
     with pytest.raises(ReadError) as caught:
         made(tmp_path, data, **resource)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("encoding", "code"),
+    [
+        ("zlib", "read.encoding_name"),
+        ("hex", "read.encoding_name"),
+        ("rot13", "read.encoding_name"),
+        ("idna", "read.encoding_name"),
+        ("unicode_escape", "read.encoding_name"),
+        ("undefined", "read.encoding_name"),
+        ("a\0b", "read.encoding_name"),
+        ("utf-16", "read.encoding_mixed"),  # without its mark
+    ],
+)
+def test_an_encoding_that_no_file_has(tmp_path: Path, encoding: str, code: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        made(tmp_path, b"a,b\n1,2\n", encoding=encoding)
+    assert (caught.value.code, caught.value.params["name"]) == (code, "a.csv")
+
+
+def test_encodings_beyond_the_closed_set_are_taken_at_their_word(tmp_path: Path) -> None:
+    text = "a,b\n1,é\n"
+    for encoding in ("iso-8859-15", "utf-16", "mac_roman"):
+        assert made(tmp_path, text.encode(encoding), encoding=encoding)[0].decode().splitlines() == ["a,b", "1,é"]

@@ -367,3 +367,17 @@ def test_the_upload_is_never_overwritten(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="handed in"):
         standardise(part, tmp_path)
     assert path.read_bytes() == b"id;name\n1;a\n"
+
+
+def test_a_row_without_end_ends_before_memory_does(tmp_path: Path) -> None:
+    """A quote that is never closed, and a file without a line end."""
+    path = tmp_path / "a.csv"
+    for data in (b'a,b\n"1,2\n' + b"3,4\n" * 20_000_000, b"a,b\n1," + b"x" * 80_000_000):
+        path.write_bytes(data)
+        tracemalloc.start()
+        with pytest.raises(ReadError) as caught:
+            describe(path)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert (caught.value.code, caught.value.params["name"]) == ("read.row_too_long", "a.csv")
+        assert peak < 75_000_000

@@ -245,3 +245,41 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError) as caught:
         describe(path)
     assert caught.value.code in {"read.bad_workbook", "read.bad_zip"}
+
+
+def shared(tmp_path: Path, sheets: int, rows: int, text: str) -> Path:
+    """Write a workbook in which every row of every sheet holds one and the same text, stored once."""
+    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    packed = "http://schemas.openxmlformats.org/package/2006/relationships"
+    numbers = range(sheets)
+    relations = [f'<Relationship Id="r{n}" Type="{kinds}/worksheet" Target="worksheets/s{n}.xml"/>' for n in numbers]
+    relations.append(f'<Relationship Id="t" Type="{kinds}/sharedStrings" Target="sharedStrings.xml"/>')
+    listed = "".join(f'<sheet name="s{n}" sheetId="{n + 1}" r:id="r{n}"/>' for n in numbers)
+    cells = "".join(
+        f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}" t="s"><v>1</v></c></row>' for r in range(2, rows + 2)
+    )
+    head = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>0</v></c></row>'
+    path = tmp_path / "shared.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        book = f'<Relationship Id="b" Type="{kinds}/officeDocument" Target="xl/workbook.xml"/>'
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="{packed}">{book}</Relationships>')
+        archive.writestr("xl/workbook.xml", f'<workbook {main} xmlns:r="{kinds}"><sheets>{listed}</sheets></workbook>')
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{packed}">{"".join(relations)}</Relationships>'
+        )
+        archive.writestr("xl/sharedStrings.xml", f"<sst {main}><si><t>name</t></si><si><t>{text}</t></si></sst>")
+        for number in numbers:
+            sheet = f"<worksheet {main}><sheetData>{head}{cells}</sheetData></worksheet>"
+            archive.writestr(f"xl/worksheets/s{number}.xml", sheet)
+    return path
+
+
+def test_one_text_in_many_cells_does_not_fill_the_disk(tmp_path: Path) -> None:
+    path = shared(tmp_path, sheets=3, rows=100, text="甲" * 30_000)  # three sheets of 9 MB from a few kilobytes
+    assert path.stat().st_size < 20_000
+    assert [part.rows for part in describe(path, limits=Limits(unpacked_bytes=28_000_000))] == [100, 100, 100]
+    for most in (8_000_000, 20_000_000):  # too little for one sheet; for all of them together
+        with pytest.raises(ReadError, match=r"read\.workbook_too_large"):
+            describe(path, limits=Limits(unpacked_bytes=most))
