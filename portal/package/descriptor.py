@@ -4,6 +4,7 @@ Source: Data Package Standard v2, and the portal's own restrictions (one local p
 """
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -22,6 +23,9 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{1,99}")
 _RESERVED = frozenset({"new", "edit", "search", "latest"})
 _FILES = ("datapackage.json", "datapackage.yaml", "datapackage.yml")
 _LARGEST = 8 << 20  # bytes of a descriptor; one of 9,000 columns is about 1 MiB
+_MOST_VALUES = 2_000_000  # values in a descriptor
+_MOST_NESTED = 100  # of objects and lists in one another
+_HALF = re.compile("[\ud800-\udfff]")  # half of a pair of UTF-16, which JSON can escape and no file can hold
 
 
 class DescriptorError(PortalError):
@@ -34,9 +38,7 @@ def read_descriptor(path: Path) -> tuple[Json, list[Finding]]:
     Returns it with what was put right on the way, as INFO findings. Raises DescriptorError.
     """
     file = _descriptor_file(path)
-    data = file.read_bytes()
-    if len(data) > _LARGEST:
-        raise DescriptorError("descriptor.too_large", file=file.name, limit=_LARGEST)
+    data = _bytes_of(file)
     notes = []
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
@@ -63,8 +65,16 @@ def _descriptor_file(path: Path) -> Path:
     return path
 
 
+def _bytes_of(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        data = opened.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise DescriptorError("descriptor.too_large", file=file.name, limit=_LARGEST)
+    return data
+
+
 class _Yaml(yaml.SafeLoader):
-    """Reads what JSON could hold: a date in a descriptor is a text."""
+    """Reads a date in a descriptor as a text."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 the library's own attribute
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
@@ -77,6 +87,16 @@ def _parse(data: bytes, file: Path) -> Any:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise DescriptorError("descriptor.not_utf8", file=file.name, at=error.start) from error
+    try:
+        value = _parse_text(text, file)
+    except (RecursionError, ValueError) as error:  # also a whole number of more digits than Python reads
+        raise DescriptorError("descriptor.not_plain", file=file.name) from error
+    if not _is_plain(value):
+        raise DescriptorError("descriptor.not_plain", file=file.name)
+    return value
+
+
+def _parse_text(text: str, file: Path) -> Any:
     if file.suffix in (".yaml", ".yml"):
         try:
             return yaml.load(text, _Yaml)  # noqa: S506 a safe loader without dates
@@ -87,6 +107,36 @@ def _parse(data: bytes, file: Path) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise DescriptorError("descriptor.not_json", file=file.name, line=error.lineno, at=error.colno) from error
+
+
+def _is_plain(value: Any) -> bool:
+    """Tell whether a value can be written as JSON: no NaN, no half of a character, no sets, bytes or numbers as keys.
+
+    What YAML repeats by reference counts each time, so that neither a circle nor what unfolds without end is plain.
+    """
+    left, waiting = _MOST_VALUES, [(value, 0)]
+    while waiting and left:
+        one, depth = waiting.pop()
+        left -= 1
+        if isinstance(one, dict):
+            if not all(isinstance(key, str) and _is_text(key) for key in one):
+                return False
+            waiting += [(item, depth + 1) for item in one.values()]
+        elif isinstance(one, list):
+            waiting += [(item, depth + 1) for item in one]
+        elif not (one is None or isinstance(one, bool | int) or _is_text(one) or _is_finite(one)):
+            return False
+        if depth > _MOST_NESTED:
+            return False
+    return not waiting
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not _HALF.search(value)
+
+
+def _is_finite(value: object) -> bool:
+    return isinstance(value, float) and math.isfinite(value)
 
 
 def check_name(name: object, kind: str, *, resource: str | None = None) -> str:
@@ -122,10 +172,14 @@ def _inside(root: Path, path: str, resource: str, what: str) -> Path:
         raise DescriptorError("resource.remote", resource=resource, property=what, path=path[:200])
     parts = PurePosixPath(path.replace("\\", "/"))
     file = root / parts
-    if parts.is_absolute() or ".." in parts.parts or not file.resolve().is_relative_to(root.resolve()):
-        raise DescriptorError("resource.outside", resource=resource, property=what, path=path[:200])
-    if not file.is_file():
-        raise DescriptorError("resource.missing", resource=resource, property=what, path=path[:200])
+    try:
+        outside = parts.is_absolute() or ".." in parts.parts or not file.resolve().is_relative_to(root.resolve())
+        missing = not file.is_file()
+    except (OSError, RuntimeError, ValueError):  # no file has this name: too long, with a zero, a link to itself
+        outside, missing = False, True
+    if outside or missing:
+        code = "resource.outside" if outside else "resource.missing"
+        raise DescriptorError(code, resource=resource, property=what, path=path[:200])
     return file
 
 
@@ -140,7 +194,7 @@ def local_schema(root: Path, resource: Mapping[str, Any], key: str) -> Json | No
     name = str(resource.get("name", ""))
     if isinstance(value, str):
         file = _inside(root, value, name, key)
-        value = _parse(file.read_bytes().removeprefix(b"\xef\xbb\xbf"), file)
+        value = _parse(_bytes_of(file).removeprefix(b"\xef\xbb\xbf"), file)
     if not isinstance(value, dict):
         raise DescriptorError("resource.not_object", resource=name, property=key)
     return value

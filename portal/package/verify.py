@@ -3,6 +3,8 @@
 import hashlib
 import json
 import zipfile
+import zlib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,15 @@ from portal.package.archive import LEDGER, SUMS
 __all__ = ["Proof", "verify_zip"]
 
 _CHUNK = 1 << 20
+_MOST_READ = 64 << 20  # bytes of a member that is read whole: proof, checksums, descriptor
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # a compression that Python lacks
+    RuntimeError,  # marked as encrypted
+)
+"""What Python raises over a damaged member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ def verify_zip(path: Path, keys: PublicKeys) -> Proof:
             return _verify(archive, keys)
     except FileNotFoundError as error:
         raise PortalError("verify.no_file", path=path.name) from error
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+    except (*_DAMAGED, OSError, UnicodeDecodeError) as error:  # a name, too, may be damaged
         raise PortalError("verify.no_zip", path=path.name) from error
 
 
@@ -53,16 +64,21 @@ def _verify(archive: zipfile.ZipFile, keys: PublicKeys) -> Proof:
     if LEDGER not in names:
         raise PortalError("verify.no_ledger")
     try:
-        proof = json.loads(archive.read(LEDGER))
+        proof = json.loads(_read(archive, LEDGER))
         body = proof["entry"].encode()
         entry = json.loads(body)
-        named = (entry["dataset"]["name"], int(entry["release"]), int(entry["number"]), entry["at"], entry["key"])
+        name, at, key = str(entry["dataset"]["name"]), str(entry["at"]), str(entry["key"])
+        named = (name, int(entry["release"]), int(entry["number"]), at, key)
         signature, files = str(proof["signature"]), str(entry["files"])
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        is_release = entry["kind"] == "release"
+    except (*_DAMAGED, ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         raise PortalError("verify.bad_ledger") from error
-    findings = [_problem("verify.twice", member=name) for name in sorted({n for n in names if names.count(n) > 1})]
+    if not is_release:  # a withdrawal names the files that it takes back: it proves no release
+        raise PortalError("verify.bad_ledger")
+    twice = sorted(name for name, times in Counter(names).items() if times > 1)
+    findings = [_problem("verify.twice", member=name) for name in twice]
     if named[4] not in keys:
-        findings.append(_problem("verify.unknown_key", key=str(named[4])))
+        findings.append(_problem("verify.unknown_key", key=named[4]))
     elif not signature_holds(keys, named[4], body, signature):
         findings.append(_problem("verify.signature"))
     sums = [(name, _hash(archive, name)) for name in names if name != LEDGER]
@@ -79,16 +95,29 @@ def _hash(archive: zipfile.ZipFile, name: str) -> str:
         with archive.open(name) as member:
             while chunk := member.read(_CHUNK):
                 digest.update(chunk)
-    except zipfile.BadZipFile:
+    except _DAMAGED:
         return "damaged"
     return digest.hexdigest()
 
 
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Read a member whole, if it is of a size that a release's has. Raises ValueError if not, or what is damaged."""
+    with archive.open(name) as member:
+        content = member.read(_MOST_READ + 1)
+    if len(content) > _MOST_READ:
+        raise ValueError
+    return content
+
+
 def _differences(archive: zipfile.ZipFile, found: dict[str, str]) -> list[Finding]:
     """Name the members that differ, by the checksums inside: the signature decides, this only explains."""
-    if SUMS not in found or found[SUMS] == "damaged":
+    try:
+        listing = _read(archive, SUMS) if SUMS in found else b""
+    except (*_DAMAGED, ValueError):
+        return [_problem("verify.changed", member=SUMS)]
+    if not listing:
         return [_problem("verify.missing", member=SUMS)]
-    lines = (line.partition("  ") for line in archive.read(SUMS).decode("utf-8", "replace").splitlines())
+    lines = (line.partition("  ") for line in listing.decode("utf-8", "replace").splitlines())
     listed = {path: digest for digest, _, path in lines}
     others = found.keys() - {SUMS}
     return [
@@ -107,9 +136,9 @@ def _wrong_descriptor(archive: zipfile.ZipFile, names: list[str], entry: dict[st
     if "datapackage.json" not in names:
         return [_problem("verify.missing", member="datapackage.json")]
     try:
-        descriptor = json.loads(archive.read("datapackage.json"))
+        descriptor = json.loads(_read(archive, "datapackage.json"))
         same = (descriptor["name"], descriptor["release"]) == (entry["dataset"]["name"], entry["release"])
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile):
+    except (*_DAMAGED, ValueError, KeyError, TypeError):
         same = False
     return [] if same else [_problem("verify.descriptor")]
 

@@ -27,6 +27,10 @@ SENTENCES = {
         _MEND_DESCRIPTOR,
     ),
     "descriptor.not_object": (_("%(file)s is not a descriptor."), _("It has to be a JSON object with “resources”.")),
+    "descriptor.not_plain": (
+        _("%(file)s holds what no descriptor can: NaN, endless numbers or nesting, or keys that are no text."),
+        _MEND_DESCRIPTOR,
+    ),
     "descriptor.not_utf8": (_("%(file)s is not UTF-8 (byte %(at)s)."), _("Save it as UTF-8.")),
     "descriptor.not_yaml": (_("%(file)s is not YAML: line %(line)s."), _MEND_DESCRIPTOR),
     "descriptor.property": (

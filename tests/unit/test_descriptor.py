@@ -106,3 +106,46 @@ def test_a_date_in_yaml_is_a_text(tmp_path: Path) -> None:
     )
     descriptor, _ = read_descriptor(package(tmp_path, text, "datapackage.yaml"))
     assert (descriptor["last_updated"], descriptor["created"]) == ("2017-01-05", "2017-01-05T10:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[" * 100_000, "datapackage.json"),
+        ('{"resources": [{"name": "t1"}], "n": NaN}', "datapackage.json"),
+        ('{"resources": [{"name": "t1"}], "n": ' + "9" * 5000 + "}", "datapackage.json"),
+        ('{"resources": [{"name": "t1", "title": "\\ud800"}]}', "datapackage.json"),
+        ("resources: &all [{name: t1, all: *all}]\n", "datapackage.yaml"),
+        ("resources: [{name: t1}]\n1: x\n", "datapackage.yaml"),
+        ("resources: [{name: t1, data: !!binary aGk=}]\n", "datapackage.yaml"),
+        ("resources: " + "[" * 2000 + "]" * 2000 + "\n", "datapackage.yaml"),
+        (
+            "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
+            + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 9))
+            + "resources: [{name: t1}]\n",
+            "datapackage.yaml",
+        ),
+    ],
+)
+def test_what_json_could_not_hold_is_refused(tmp_path: Path, text: str, name: str) -> None:
+    with pytest.raises(DescriptorError, match=r"descriptor\.not_plain"):
+        read_descriptor(package(tmp_path, text, name))
+
+
+def test_yaml_may_refer_to_what_it_said_before(tmp_path: Path) -> None:
+    text = "a: &a {b: 1}\nc: *a\nresources: [{name: t1, path: t.csv}]\n"
+    assert read_descriptor(package(tmp_path, text, "datapackage.yaml"))[0]["c"] == {"b": 1}
+
+
+@pytest.mark.parametrize("path", ["a\0.csv", "a" * 5000, "loop.csv"])
+def test_a_path_that_no_file_can_have(tmp_path: Path, path: str) -> None:
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    with pytest.raises(DescriptorError, match=r"resource\.missing"):
+        resource_file(tmp_path, {"name": "one", "path": path})
+
+
+def test_a_schema_too_large_to_be_one_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "schema.json").open("wb") as file:
+        file.truncate(1 << 40)  # a hole: takes no room
+    with pytest.raises(DescriptorError, match=r"descriptor\.too_large"):
+        local_schema(tmp_path, {"name": "one", "schema": "schema.json"}, "schema")
