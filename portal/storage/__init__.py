@@ -1,5 +1,6 @@
 """Bytes, named by their SHA-256: stored once, never rewritten."""
 
+from portal.errors import PortalError
 from portal.storage.contract import BlobMissing, Storage, StoredBlob, TooLarge
 from portal.storage.local import LocalStorage
 
@@ -7,8 +8,8 @@ __all__ = ["BlobMissing", "LocalStorage", "Storage", "StoredBlob", "TooLarge", "
 
 
 def open_storage(url: str) -> Storage:
-    """Open the store that a settings URL names: ``file:/path/to/folder``."""
+    """Open the store that a settings URL names: ``file:/path/to/folder``. Raises PortalError for any other."""
     scheme, _, place = url.partition(":")
     if scheme != "file" or not place:
-        raise ValueError(f"PORTAL_STORAGE_URL: 'file:' and a folder is what this version stores into, not {url!r}")
+        raise PortalError("setting.value", name="PORTAL_STORAGE_URL")
     return LocalStorage(place.removeprefix("//"))

@@ -70,15 +70,13 @@ class LocalStorage:
 
     def _settle(self, temporary: Path, sha256: str) -> None:
         place = self._place(sha256)
-        if place.is_file():
-            return
-        new_folder = not place.parent.is_dir()
         place.parent.mkdir(exist_ok=True)
-        temporary.chmod(0o444)
-        temporary.replace(place)
+        if not place.is_file():
+            temporary.chmod(0o444)
+            temporary.replace(place)
+        # also where it stands already: whoever put it there may not have come this far yet
         _sync_folder(place.parent)
-        if new_folder:
-            _sync_folder(self.root)
+        _sync_folder(self.root)
 
 
 def _sync_folder(folder: Path) -> None:

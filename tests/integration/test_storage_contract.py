@@ -80,5 +80,16 @@ def test_the_local_store_keeps_files_that_cannot_be_written(tmp_path: Path) -> N
 
 
 def test_an_unknown_kind_of_store_is_named() -> None:
-    with pytest.raises((ValueError, PortalError), match="PORTAL_STORAGE_URL"):
+    with pytest.raises(PortalError, match="PORTAL_STORAGE_URL"):
         open_storage("s3://bucket")
+
+
+def test_what_another_has_just_stored_is_made_safe_before_it_is_acknowledged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other may have renamed the file and not yet synchronised the folder when the power goes."""
+    LocalStorage(tmp_path / "blobs").put(io.BytesIO(b"x"))
+    synchronised: list[Path] = []
+    monkeypatch.setattr("portal.storage.local._sync_folder", synchronised.append)
+    blob = LocalStorage(tmp_path / "blobs").put(io.BytesIO(b"x"))
+    assert synchronised == [tmp_path / "blobs" / blob.sha256[:2], tmp_path / "blobs"]
