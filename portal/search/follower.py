@@ -1,5 +1,7 @@
 """The index follows the changes: it holds what stands, and knows the change that it stands at."""
 
+from collections.abc import Iterator
+
 from sqlalchemy.orm import Session
 
 from portal.catalog import public
@@ -12,6 +14,7 @@ from portal.search.engine import Document, SearchEngine
 __all__ = ["SearchFollower"]
 
 _MOST_CHANGES = 500  # at a time; an index that is further behind is as quickly built anew
+_STEP = 200  # datasets in memory while the index is built
 
 
 class SearchFollower:
@@ -55,14 +58,20 @@ class SearchFollower:
             return self._build(session, standing_at(session))
 
     def _build(self, session: Session, head: int) -> int:
-        standing = public.all_datasets(session)
-        self._engine.rebuild(map(_document, standing), head)
-        return len(standing)
+        names = [name for name, _ in public.dataset_titles(session)]
+        self._engine.rebuild(_documents(session, names), head)
+        return len(names)
 
 
 def _touches_many(kind: str) -> bool:
     """A publisher's or theme's title stands in the documents of all its datasets."""
     return kind not in ("release", "withdrawal")
+
+
+def _documents(session: Session, names: list[str]) -> Iterator[Document]:
+    """Give the documents of these datasets, a bounded number of descriptors in memory at a time."""
+    for start in range(0, len(names), _STEP):
+        yield from map(_document, public.all_datasets(session, names[start : start + _STEP]))
 
 
 def _document(view: DatasetView) -> Document:

@@ -1,5 +1,6 @@
 """What every search engine promises; one suite for all of them, and the follower that feeds them."""
 
+import gc
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.catalog import public
 from portal.ledger import standing_at
 from portal.search import Document, SearchEngine, SearchFollower, WhooshEngine
 from tests.factories import World
@@ -81,6 +83,35 @@ def test_rebuild_forgets_what_was(engine: SearchEngine) -> None:
     assert (engine.change(), names(engine, "床位"), names(engine, "公交")) == (4, [], ["buses"])
 
 
+def test_readers_find_the_old_index_until_a_rebuild_is_committed(make: Make, tmp_path: Path) -> None:
+    writer, reader = make(tmp_path / "index"), make(tmp_path / "index")
+    writer.rebuild([BEDS], 1)
+    found = []
+
+    def documents():
+        found.append((reader.change(), names(reader, "床位"), names(make(tmp_path / "index"), "床位")))
+        yield BUSES
+
+    writer.rebuild(documents(), 2)
+    assert found == [(1, ["beds"], ["beds"])]
+    assert (reader.change(), names(reader, "床位"), names(reader, "公交")) == (2, [], ["buses"])
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index(make: Make, tmp_path: Path) -> None:
+    engine = make(tmp_path / "index")
+    engine.rebuild([BEDS], 1)
+
+    def documents():
+        yield BUSES
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="disk"):
+        engine.rebuild(documents(), 2)
+    assert (engine.change(), names(engine, "床位")) == (1, ["beds"])
+    engine.rebuild([BUSES], 3)
+    assert (engine.change(), names(engine, "公交")) == (3, ["buses"])
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(words=st.text(max_size=60) | st.sampled_from(["(((", "AND", "title:", "*" * 50, '"', "[a TO b]", "~1", "\x00"]))
 def test_no_text_raises(engine: SearchEngine, words: str) -> None:
@@ -114,6 +145,51 @@ def test_readers_go_on_while_a_writer_commits(make: Make, tmp_path: Path) -> Non
         thread.join()
     assert errors == []
     assert reader.change() == 21
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # whoosh leaves open what it cannot read
+@pytest.mark.parametrize("junk", [b"", b"junk", b"\x00" * 4096], ids=["empty", "words", "zeros"])
+@pytest.mark.parametrize("pattern", ["*.toc", "*.seg", "*"])
+def test_a_damaged_index_stands_at_nothing_and_is_built_anew(
+    world: World, caplog: pytest.LogCaptureFixture, pattern: str, junk: bytes
+) -> None:
+    world.release("population")
+    folder = world.services.settings.index_dir
+    damaged = [path for path in folder.glob(pattern) if path.is_file()]
+    assert damaged
+    for path in damaged:
+        path.unlink()  # a searcher may hold it open: the old bytes stay its own
+        path.write_bytes(junk)
+    engine = WhooshEngine(folder)
+    assert (engine.change(), names(engine, "人口")) == (0, [])
+    follower = SearchFollower(world.services.database, engine)
+    with world.services.database.read() as session:
+        assert follower.position(session) == 0
+    follower.follow()
+    for one in (engine, WhooshEngine(folder)):
+        assert names(one, "人口") == ["population"]
+    assert "the index cannot be read" in caplog.text
+    caplog.clear()
+    gc.collect()
+
+
+def test_an_index_is_built_a_bounded_number_of_descriptors_at_a_time(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        world.release(f"population-{number}")
+    monkeypatch.setattr("portal.search.follower._STEP", 2)
+    sizes = []
+    whole = public.all_datasets
+
+    def counted(session, some):
+        sizes.append(len(some))
+        return whole(session, some)
+
+    monkeypatch.setattr(public, "all_datasets", counted)
+    assert SearchFollower(world.services.database, world.services.search).rebuild() == 3
+    assert sizes == [2, 1]
+    assert len(names(world.services.search, "人口")) == 3
 
 
 def test_the_follower_holds_what_stands_and_forgets_what_was_withdrawn(world: World) -> None:
