@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.db import Base
+from portal.jobs.waking import wake
 
 __all__ = ["EMPTY_HASH", "Head", "Series", "lock_head", "read_head"]
 
@@ -35,7 +36,11 @@ class Head(Base):
 
 
 def lock_head(session: Session, series: Series) -> Head:
-    """Return the head with its row locked until the transaction ends; the caller moves it by one."""
+    """Return the head with its row locked until the transaction ends; the caller moves it by one.
+
+    Whatever makes work due adds to a series: the workers are woken when the transaction is committed.
+    """
+    wake(session)
     return session.execute(
         select(Head).where(Head.series == series).with_for_update().execution_options(populate_existing=True)
     ).scalar_one()

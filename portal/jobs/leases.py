@@ -13,6 +13,7 @@ from portal.jobs.models import Lease
 __all__ = ["LENGTH", "end", "fail", "given_up", "is_worked_on", "renew", "take"]
 
 LENGTH = timedelta(seconds=30)
+_LOST = "the worker ended before the work did: killed, out of memory, or cut off from the database"
 
 
 def take(database: Database, name: str, holder: str, now: datetime, *, most_attempts: int | None) -> bool:
@@ -23,7 +24,11 @@ def take(database: Database, name: str, holder: str, now: datetime, *, most_atte
             if lease is None:
                 session.add(Lease(name=name, holder=holder, until=now + LENGTH, attempts=1, reason=None))
                 return True
-            if _is_held(lease, now) or (most_attempts is not None and lease.attempts >= most_attempts):
+            if _is_held(lease, now):
+                return False
+            if lease.holder is not None:  # it ended without a word, and cannot say why itself
+                lease.holder, lease.reason = None, _LOST
+            if most_attempts is not None and lease.attempts >= most_attempts:
                 return False
             lease.holder, lease.until, lease.attempts = holder, now + LENGTH, lease.attempts + 1
             return True
@@ -39,7 +44,7 @@ def is_worked_on(session: Session, name: str, now: datetime) -> bool:
 
 def given_up(session: Session, *, most_attempts: int) -> list[tuple[str, str]]:
     """Return the pieces of work that are not tried any more, each with the last line of why it failed."""
-    query = select(Lease.name, Lease.reason).where(Lease.attempts >= most_attempts, Lease.reason.is_not(None))
+    query = select(Lease.name, Lease.reason).where(Lease.attempts >= most_attempts, Lease.holder.is_(None))
     return [(name, (reason or "").strip().rpartition("\n")[2]) for name, reason in session.execute(query)]
 
 

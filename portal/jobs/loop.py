@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from portal.clock import Clock
 from portal.db import Database
 from portal.jobs import leases
+from portal.jobs.waking import Alarm
 
 __all__ = ["MOST_ATTEMPTS", "Job", "Loop"]
 
@@ -42,13 +44,16 @@ class Loop:
         self._database, self._clock, self._jobs, self._holder = database, clock, jobs, holder
 
     def run_once(self) -> int:
-        """Do each piece that is due and free now, once; returns how many were done."""
-        done = 0
-        for job in self._jobs:
-            with self._database.read() as session:
-                pieces = job.due(session, self._clock.now())
-            done += sum(self._do(job, piece) for piece in pieces)
-        return done
+        """Do of each kind of work the first piece that is due and free; returns how many were done.
+
+        One of each, so that a release need not wait until a hundred hand-ins are checked.
+        """
+        return sum(self._do_first(job) for job in self._jobs)
+
+    def _do_first(self, job: Job) -> bool:
+        with self._database.read() as session:
+            pieces = job.due(session, self._clock.now())
+        return any(self._do(job, piece) for piece in pieces)
 
     def run_until_idle(self) -> int:
         """Do what is due until nothing more can be done; returns how many pieces were done.
@@ -74,10 +79,18 @@ class Loop:
             )
 
     def run_until(self, stop: threading.Event, *, pause: float = 0.5) -> None:
-        """Do what is due until stop is set, asking twice a second."""
-        while not stop.is_set():
-            if self.run_once() == 0:
-                stop.wait(pause)
+        """Do what is due until stop is set. Asks when it is woken, else every so many seconds (pause).
+
+        A database that is away is asked again, ten times as seldom.
+        """
+        with Alarm(self._database) as alarm:
+            while not stop.is_set():
+                try:
+                    if self.run_once() == 0:
+                        alarm.wait(stop, pause)
+                except OperationalError:
+                    _log.exception("the database does not answer")
+                    stop.wait(10 * pause)
 
     def _do(self, job: Job, piece: str) -> bool:
         name = f"{job.name}:{piece}"
@@ -101,4 +114,7 @@ class Loop:
 
     def _keep(self, name: str, finished: threading.Event) -> None:
         while not finished.wait(leases.LENGTH.total_seconds() / 3):
-            leases.renew(self._database, name, self._holder, self._clock.now())
+            try:
+                leases.renew(self._database, name, self._holder, self._clock.now())
+            except OperationalError:  # tried again: if it lasts, another takes the work, which may be done twice
+                _log.exception("the lease of %s was not renewed", name)
