@@ -52,8 +52,8 @@ class _Prepared:
 def publish(database: Database, storage: Storage, signer: Signer, clock: Clock, revision_id: UUID) -> None:
     """Release an approved revision whose time has come: release, signed entry and change, all or nothing.
 
-    Does nothing if it is no longer approved (released by another worker, or taken back). May be run twice: the
-    bytes depend on rows alone. Raises NotApproved if the record of decisions does not fit the revision.
+    Does nothing if it is no longer approved (released by another worker, or taken back), or under embargo still. May
+    be run twice: the bytes depend on rows alone. Raises NotApproved if the record of decisions does not fit.
     """
     while True:
         with database.read() as session:
@@ -61,6 +61,8 @@ def publish(database: Database, storage: Storage, signer: Signer, clock: Clock, 
             if revision.state != RevisionState.APPROVED:
                 return
             _check_record(revision)
+            if revision.issued is None or revision.issued > clock.now():
+                return
             number = _next_number(session, revision.dataset_id)
         with _prepare(storage, revision, number) as prepared, database.write() as session:
             if _commit(session, signer, clock.now(), revision_id, prepared):

@@ -34,7 +34,11 @@ def withdraw(
         raise PortalError("withdraw.reason", most=_LONGEST)
     revision = _lock_revision(session, dataset, number)
     record = session.execute(
-        select(Dataset).where(Dataset.name == dataset).options(selectinload(Dataset.publisher)).with_for_update()
+        select(Dataset)
+        .where(Dataset.name == dataset)
+        .options(selectinload(Dataset.publisher))
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).scalar_one()
     release = session.execute(
         select(Release)
