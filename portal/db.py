@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -71,6 +72,11 @@ class Database:
             self._reader = self.engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True, postgresql_deferrable=False
             )
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a database to open; opening SQLite's would make an empty one. A server has to be asked."""
+        return not self.is_sqlite or Path(str(self.engine.url.database)).is_file()
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from sqlalchemy.exc import ArgumentError
+
 from portal.clock import Clock, SystemClock
 from portal.db import Database
+from portal.errors import PortalError
 from portal.ledger import PublicKeys, Signer, load_public_keys, load_signer
 from portal.search import SearchEngine, WhooshEngine
 from portal.settings import Settings
@@ -41,7 +44,11 @@ class Services:
     @cached_property
     def tables(self) -> Tables:
         """The tables of releases, to be queried; what lies in their folder can be made again."""
-        return Tables(self.settings.data_dir / "cache" / "tables")
+        return Tables(
+            self.settings.data_dir / "cache" / "tables",
+            seconds=self.settings.query_seconds,
+            most_bytes=self.settings.table_cache_bytes,
+        )
 
     def close(self) -> None:
         """Give back what is open."""
@@ -51,5 +58,9 @@ class Services:
 
 
 def open_services(settings: Settings, clock: Clock | None = None) -> Services:
-    """Open the services that the settings name."""
-    return Services(settings, Database(settings.database), open_storage(settings.storage), clock or SystemClock())
+    """Open the services that the settings name. Raises PortalError for an address that names none."""
+    try:
+        database = Database(settings.database)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise PortalError("setting.value", name="PORTAL_DATABASE_URL") from error
+    return Services(settings, database, open_storage(settings.storage), clock or SystemClock())

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from portal.errors import PortalError
 
@@ -38,6 +38,13 @@ class Settings:
         default="", metadata={"help": "folder of the ledger's keys; default: keys in the data folder"}
     )
     max_upload_bytes: int = field(default=200_000_000, metadata={"help": "largest upload at the desk, in bytes"})
+    query_seconds: int = field(
+        default=30, metadata={"help": "how long one query of a table may run, in seconds; 0: no limit"}
+    )
+    table_cache_bytes: int = field(
+        default=20_000_000_000,
+        metadata={"help": "how large the files to query tables from may grow in cache/tables, in bytes"},
+    )
     rate_limit: str = field(
         default="3000 per minute",
         metadata={"help": "how often one address may ask the API, feeds, search and tables; empty: no limit"},
@@ -63,21 +70,30 @@ class Settings:
 
     @property
     def database(self) -> str:
-        """The database's URL, the default filled in."""
-        return self.database_url or f"sqlite:///{(self.data_dir / 'portal.db').absolute()}"
+        """The database's URL, the default filled in. Raises PortalError for a kind that is neither of the two."""
+        if not self.database_url:
+            return f"sqlite:///{(self.data_dir / 'portal.db').absolute()}"
+        if self.database_url.partition(":")[0].partition("+")[0] not in ("sqlite", "postgresql"):
+            raise PortalError("setting.value", name="PORTAL_DATABASE_URL")
+        return self.database_url
 
     @property
     def storage(self) -> str:
-        """The blob store's URL, the default filled in."""
-        return self.storage_url or f"file:{(self.data_dir / 'blobs').absolute()}"
+        """The blob store's URL, the default filled in. Raises PortalError if this version cannot store into it."""
+        if not self.storage_url:
+            return f"file:{(self.data_dir / 'blobs').absolute()}"
+        scheme, _, place = self.storage_url.partition(":")
+        if scheme != "file" or not place.removeprefix("//"):
+            raise PortalError("setting.value", name="PORTAL_STORAGE_URL")
+        return self.storage_url
 
     @property
     def index_dir(self) -> Path:
-        """The folder of the search index."""
+        """The folder of the search index. Raises PortalError if this version has no such engine."""
         if not self.search_url:
             return self.data_dir / "index"
         scheme, _, place = self.search_url.partition(":")
-        if scheme != "whoosh" or not place:
+        if scheme != "whoosh" or not place.removeprefix("//"):
             raise PortalError("setting.value", name="PORTAL_SEARCH_URL")
         return Path(place.removeprefix("//"))
 
@@ -105,7 +121,12 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             values[name], sources[name] = _typed(variable, environment[variable], one.default), "environment"
         elif name in file:
             values[name], sources[name] = _typed(name, str(file[name]), one.default), "file"
-    return Settings(**values, sources=sources)  # type: ignore[arg-type]  # each value has been typed by its default
+    settings = Settings(**values, sources=sources)  # type: ignore[arg-type]  # each value has been typed by its default
+    try:
+        _ = settings.zone
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise PortalError("setting.value", name="PORTAL_TIME_ZONE") from error
+    return settings
 
 
 def _typed(name: str, text: str, default: object) -> object:
@@ -115,10 +136,16 @@ def _typed(name: str, text: str, default: object) -> object:
                 text.lower()
             ]
         if isinstance(default, int):
-            return int(text)
+            return _not_negative(int(text))
     except (KeyError, ValueError) as error:
         raise PortalError("setting.value", name=name) from error
     return Path(text) if isinstance(default, Path) else text
+
+
+def _not_negative(number: int) -> int:
+    if number < 0:
+        raise ValueError(number)
+    return number
 
 
 def _read_file(name: str) -> dict[str, object]:
@@ -126,5 +153,5 @@ def _read_file(name: str) -> dict[str, object]:
         return {}
     try:
         return tomllib.loads(Path(name).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # not there, not UTF-8, not TOML
         raise PortalError("setting.file", path=name) from error

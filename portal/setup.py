@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from portal import accounts, audit, migrations
 from portal.accounts.models import User
 from portal.catalog.models import License, Theme
+from portal.durable import write_whole
 from portal.errors import PortalError
 from portal.ledger import make_key, note_change
 from portal.services import Services
@@ -23,8 +24,14 @@ _ACTOR = "machine"
 
 
 def prepare(services: Services) -> str | None:
-    """Make or upgrade what the portal stands on. Returns the administrator's password if one was made just now."""
+    """Make or upgrade what the portal stands on. Returns the administrator's password if one was made just now.
+
+    Raises PortalError if the content that ships with the portal is not where the settings say, or the database is away.
+    """
     settings = services.settings
+    themes = settings.content_dir / "datapackages" / "themes" / "data" / "themes.csv"
+    if not themes.is_file():
+        raise PortalError("setting.value", name="PORTAL_CONTENT_DIR")
     settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     _make_secret(settings.data_dir)
     if not (settings.key_dir / "keys.json").exists():
@@ -33,12 +40,12 @@ def prepare(services: Services) -> str | None:
     now = services.clock.now()
     with services.database.write() as session:
         _load_licenses(session, now, settings.content_dir / "licenses")
-        _load_themes(session, now, settings.content_dir / "datapackages" / "themes" / "data" / "themes.csv")
+        _load_themes(session, now, themes)
         return _first_administrator(session, now)
 
 
 def check_prepared(services: Services) -> None:
-    """Raise PortalError unless the database has been prepared for this version."""
+    """Raise PortalError unless the database answers and has been prepared for this version."""
     if not migrations.is_current(services.database):
         raise PortalError("database.old")
 
@@ -56,8 +63,7 @@ def secret_key(services: Services) -> str:
 def _make_secret(folder: Path) -> None:
     file = folder / "secret.key"
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48) + "\n")
+        write_whole(file, secrets.token_urlsafe(48).encode() + b"\n", mode=0o600)
 
 
 def _load_licenses(session: Session, now: datetime, folder: Path) -> None:

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from portal.canonical import pretty, sha256
 from portal.clock import iso
+from portal.durable import write_whole
 from portal.errors import PortalError
 
 __all__ = ["PublicKeys", "Signer", "load_public_keys", "load_signer", "make_key", "signature_holds"]
@@ -49,10 +50,9 @@ def make_key(folder: Path, now: datetime) -> str:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = Ed25519PrivateKey.generate()
     raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    key_id = sha256(raw)[:16]
-    private = folder / f"{key_id}.pem"
-    private.touch(mode=0o600)
-    private.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    key_id = _id_of(raw)
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    write_whole(folder / f"{key_id}.pem", private, mode=0o600)
     listed = _read_listed(folder)
     for record in listed:
         record["valid_until"] = record["valid_until"] or iso(now)
@@ -65,20 +65,28 @@ def make_key(folder: Path, now: datetime) -> str:
             "valid_until": None,
         }
     )
-    temporary = folder / "keys.json.new"
-    temporary.write_bytes(pretty({"keys": listed}))
-    temporary.replace(folder / "keys.json")
+    write_whole(folder / "keys.json", pretty({"keys": listed}), mode=0o644)
     return key_id
 
 
 def load_signer(folder: Path) -> Signer:
-    """Return the signer of the key that is valid now. Raises PortalError if ``portal init`` has made none."""
-    current = [record["id"] for record in _read_listed(folder) if record["valid_until"] is None]
+    """Return the signer of the key that is valid now.
+
+    Raises PortalError if ``portal init`` has made none, or the key is not the one that is listed: what it signed could
+    never be proved.
+    """
+    current = [str(record["id"]) for record in _read_listed(folder) if record["valid_until"] is None]
     if not current:
         raise PortalError("key.none")
-    key = load_pem_private_key((folder / f"{current[-1]}.pem").read_bytes(), password=None)
+    file = folder / f"{current[-1]}.pem"
+    try:
+        key = load_pem_private_key(file.read_bytes(), password=None)
+    except (OSError, ValueError, TypeError) as error:
+        raise PortalError("key.private", path=file.name) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise PortalError("key.kind", name=current[-1])
+    if _id_of(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)) != current[-1]:
+        raise PortalError("key.private", path=file.name)
     return Signer(current[-1], key)
 
 
@@ -97,7 +105,7 @@ def load_public_keys(path: Path) -> PublicKeys:
     if not isinstance(key, Ed25519PublicKey):
         raise PortalError("key.kind", name=path.name)
     raw = key.public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return {sha256(raw)[:16]: raw}
+    return {_id_of(raw): raw}
 
 
 def signature_holds(keys: PublicKeys, key_id: str, data: bytes, signature: str) -> bool:
@@ -124,5 +132,13 @@ def _read_listed(folder: Path) -> list[dict[str, Any]]:
     listed = folder / "keys.json"
     if not listed.is_file():
         return []
-    records: list[dict[str, Any]] = json.loads(listed.read_bytes())["keys"]
+    try:
+        records: list[dict[str, Any]] = json.loads(listed.read_bytes())["keys"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PortalError("key.unreadable", path=str(listed)) from error
     return records
+
+
+def _id_of(raw: bytes) -> str:
+    """Name a public key: the beginning of its SHA-256."""
+    return sha256(raw)[:16]

@@ -1,11 +1,10 @@
 """A read-only DuckDB file a table, made once from its Parquet, and what is asked of it.
 
-The files lie in one folder under the SHA-256 of the Parquet they were made from; the folder may be deleted at any
-time. A file is opened with one thread, a bound on memory, and no way to other files but the folder's ``spool``, where
-exports are written and sorts spill.
+The files lie in one folder (`portal.tables.folder`) under the SHA-256 of the Parquet they were made from; the folder
+may be deleted at any time. A file is opened with one thread, a bound on memory, and no way to other files but the
+folder's ``spool``, where exports are written and sorts spill. Each question has a bound on its time.
 """
 
-import fcntl
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -18,17 +17,21 @@ import duckdb
 
 from portal.errors import PortalError
 from portal.tables.cursor import check_cursor, read_cursor, write_cursor
+from portal.tables.deadline import Deadline
+from portal.tables.folder import locked, spool_of, touch, trim
 from portal.tables.query import BadQuery, Column, Plan
 from portal.tables.source import quoted
 from portal.tables.statements import TABLE, Statement, as_json, count_of, keys_of, name_of, select
 from portal.tables.values import Scalar, is_wide, kind_of
 
-__all__ = ["Answer", "Table", "Tables", "answer", "begun", "count", "fetch", "told"]
+__all__ = ["Answer", "Table", "Tables", "answer", "asking", "begun", "count", "fetch"]
 
 _OPEN = 8  # tables kept open: each may hold as much memory as is said below
 _COUNTS = 256  # counts remembered a table
 _MEMORY = "256MB"
 _SPILL = "8GB"
+_SECONDS = 30
+_MOST_BYTES = 20_000_000_000
 _ROW_NUMBER = "_id"
 
 
@@ -50,6 +53,7 @@ class Answer:
 class Table:
     """An open table. columns: its own, in order; row: of the row number, counted from 1 in the file's order.
 
+    deadline: of each question.
     The row number is called ``_id``, or with more lines before it where the table has a column of that name.
     """
 
@@ -58,6 +62,7 @@ class Table:
     columns: tuple[Column, ...]
     total: int
     spool: Path
+    deadline: Deadline = field(repr=False, compare=False)
     connection: duckdb.DuckDBPyConnection = field(repr=False)
     counts: dict[Statement, int] = field(default_factory=dict, repr=False, compare=False)
 
@@ -70,10 +75,21 @@ class Table:
 class Tables:
     """The tables of one folder, a few of them kept open. May be used by several threads and processes at once."""
 
-    def __init__(self, folder: Path, *, most_open: int = _OPEN, memory: str = _MEMORY) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        most_open: int = _OPEN,
+        memory: str = _MEMORY,
+        seconds: float = _SECONDS,
+        most_bytes: int = _MOST_BYTES,
+    ) -> None:
+        """Set bounds. seconds: of one question; 0: none.  most_bytes: of all files in the folder, the newest kept."""
         self._folder = folder.absolute()
         self._most_open = most_open
         self._memory = memory
+        self._deadline = Deadline(seconds)
+        self._most_bytes = most_bytes
         self._open: OrderedDict[str, Table] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -82,12 +98,17 @@ class Tables:
 
         A table that is let go of here stays open for as long as somebody holds it.
         """
+        path = self._folder / f"{sha256}.duckdb"
         with self._lock:
             found = self._open.get(sha256)
             if found is not None:
                 self._open.move_to_end(sha256)
-                return found
-        made = self._connect(sha256, parquet)
+        touch(path)
+        if found is not None:
+            return found
+        made, fresh = self._connect(path, sha256, parquet)
+        if fresh:
+            trim(self._folder, self._most_bytes, keep=path)
         with self._lock:
             kept = self._open.setdefault(sha256, made)
             while len(self._open) > self._most_open:
@@ -99,26 +120,32 @@ class Tables:
         with self._lock:
             self._open.clear()
 
-    def _connect(self, sha256: str, parquet: Callable[[], Path]) -> Table:
-        path = self._folder / f"{sha256}.duckdb"
-        spool = self._folder / "spool"
-        spool.mkdir(parents=True, exist_ok=True)
+    def _connect(self, path: Path, sha256: str, parquet: Callable[[], Path]) -> tuple[Table, bool]:
+        """Open the file, made now if it is not there; also tell whether it was."""
+        spool = spool_of(self._folder)
         # opened under the lock too: within a process DuckDB gives all who open a file one database, set up once
-        with _locked(self._folder / f"{sha256[:2]}.lock"):
+        with locked(path):
             if path.exists():
                 try:
-                    return _open_table(path, sha256, spool, self._memory)
+                    return self._opened(path, sha256, spool), False
                 except duckdb.Error:  # cut short, or of another version: it is only a copy
-                    path.unlink()
+                    path.unlink(missing_ok=True)
             _build(parquet(), path, self._memory)
-            return _open_table(path, sha256, spool, self._memory)
+            return self._opened(path, sha256, spool), True
+
+    def _opened(self, path: Path, sha256: str, spool: Path) -> Table:
+        connection = _open_file(path, spool, self._memory)
+        described = connection.execute(f"DESCRIBE {TABLE}").fetchall()
+        row, *columns = [Column(str(one[0]), kind_of(str(one[1])), wide=is_wide(str(one[1]))) for one in described]
+        counted = connection.execute(f"SELECT count(*) FROM {TABLE}").fetchone() or (0,)  # noqa: S608 a constant
+        return Table(sha256, row, tuple(columns), int(counted[0]), spool, self._deadline, connection)
 
 
 def answer(table: Table, plan: Plan, *, release: int) -> Answer:
     """Give a part of the rows or groups, as values that JSON can hold, except numbers that are not finite.
 
     release: number that cursors are to name.
-    Raises BadQuery (cursor), PortalError ``rows.heavy`` (too much memory), ``rows.overflow`` (a sum of over 38 digits).
+    Raises BadQuery (cursor), PortalError as `asking` does.
     """
     asked, after = begun(table, plan)
     # one more than was asked for tells whether anything follows
@@ -169,26 +196,32 @@ def count(table: Table, plan: Plan) -> int:
 
 
 def fetch(table: Table, statement: Statement) -> list[tuple[Any, ...]]:
-    """Run a statement on a cursor of its own and return its rows. Raises PortalError as `told` does."""
-    with told():
-        return table.connection.cursor().execute(statement.sql, statement.values).fetchall()
+    """Run a statement on a cursor of its own and return its rows. Raises PortalError as `asking` does."""
+    cursor = table.connection.cursor()
+    with asking(table, cursor):
+        return cursor.execute(statement.sql, statement.values).fetchall()
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """Say in words what an honest question may run into.
+def asking(table: Table, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Bound the time of what a cursor is asked, and say in words what an honest question may run into.
 
-    Raises PortalError ``rows.heavy`` (more memory than there is), ``rows.overflow`` (a sum of more than 38 digits).
+    cursor: one of the table's, asked by nobody else.
+    Raises PortalError ``rows.slow`` (more time than it may take), ``rows.heavy`` (more memory than there is),
+    ``rows.overflow`` (a sum of more than 38 digits).
     """
     try:
-        yield
+        with table.deadline.over(cursor):
+            yield
+    except duckdb.InterruptException as error:
+        raise PortalError("rows.slow", seconds=table.deadline.seconds) from error
     except duckdb.OutOfMemoryException as error:
         raise PortalError("rows.heavy") from error
     except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
         raise PortalError("rows.overflow") from error
 
 
-def _open_table(path: Path, sha256: str, spool: Path, memory: str) -> Table:
+def _open_file(path: Path, spool: Path, memory: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(
         str(path),
         read_only=True,
@@ -203,10 +236,7 @@ def _open_table(path: Path, sha256: str, spool: Path, memory: str) -> Table:
             "lock_configuration = true",
         ):
             connection.execute(f"SET {setting}")
-    described = connection.execute(f"DESCRIBE {TABLE}").fetchall()
-    row, *columns = [Column(str(one[0]), kind_of(str(one[1])), wide=is_wide(str(one[1]))) for one in described]
-    counted = connection.execute(f"SELECT count(*) FROM {TABLE}").fetchone() or (0,)  # noqa: S608 a constant
-    return Table(sha256, row, tuple(columns), int(counted[0]), spool, connection)
+    return connection
 
 
 def _build(parquet: Path, path: Path, memory: str) -> None:
@@ -233,11 +263,3 @@ def _free_name(names: Sequence[str]) -> str:
     while name in taken:
         name = f"_{name}"
     return name
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock among threads and processes: each opens the file for itself."""
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

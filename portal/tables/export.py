@@ -19,7 +19,8 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
 
 from portal.errors import PortalError
-from portal.tables.engine import Table, begun, count, fetch, told
+from portal.tables.engine import Table, asking, begun, count, fetch
+from portal.tables.folder import EXPORT
 from portal.tables.query import Condition, Format, Plan
 from portal.tables.source import quoted
 from portal.tables.statements import Statement, as_json, as_stored, as_text, name_of, select
@@ -58,15 +59,14 @@ def size_of(table: Table, plan: Plan) -> tuple[int, bool]:
         return total, total - asked.offset > plan.limit
     probe = replace(asked, offset=plan.limit, limit=1, select=(table.row,))
     statement = select(probe, table.row, as_stored, after=after)
-    with told():
-        return total, table.connection.cursor().execute(statement.sql, statement.values).fetchone() is not None
+    return total, bool(fetch(table, statement))
 
 
 def export(table: Table, plan: Plan) -> Iterator[bytes]:
     """Return the pieces of the file in the plan's format. What can be refused is refused before the first piece.
 
-    Raises BadQuery (cursor), PortalError ``rows.heavy``, ``rows.overflow``; of a workbook ``rows.sheet_rows``,
-    ``rows.sheet_columns``, ``rows.sheet_cell`` (a text too long for a cell).
+    Raises BadQuery (cursor), PortalError ``rows.slow``, ``rows.heavy``, ``rows.overflow``; of a workbook
+    ``rows.sheet_rows``, ``rows.sheet_columns``, ``rows.sheet_cell`` (a text too long for a cell).
     """
     asked, after = begun(table, plan)
     if plan.format is Format.NDJSON:
@@ -117,8 +117,9 @@ def _csv_ranges(table: Table, plan: Plan, begin: int) -> Iterator[bytes]:
 def _copied(table: Table, statement: Statement, how: str) -> Iterator[bytes]:
     """Have DuckDB write a file, and give its bytes."""
     with _spooled(table.spool) as path:
-        with told():
-            table.connection.cursor().execute(
+        cursor = table.connection.cursor()
+        with asking(table, cursor):
+            cursor.execute(
                 f"COPY ({statement.sql}) TO {quoted(str(path))} ({how}, USE_TMP_FILE false)", statement.values
             )
         yield from _read(path)
@@ -138,10 +139,16 @@ def _json_lines(table: Table, plan: Plan, statement: Statement) -> Iterator[byte
 
 
 def _batches(table: Table, statement: Statement) -> Iterator[list[tuple[Any, ...]]]:
-    with told():
-        cursor = table.connection.cursor().execute(statement.sql, statement.values)
-        while rows := cursor.fetchmany(_FETCH):
-            yield rows
+    """Give the rows in pieces; the time that whoever takes them needs for a piece is not the question's."""
+    cursor = table.connection.cursor()
+    with asking(table, cursor):
+        cursor.execute(statement.sql, statement.values)
+    while True:
+        with asking(table, cursor):
+            rows = cursor.fetchmany(_FETCH)
+        if not rows:
+            return
+        yield rows
 
 
 def _check_sheet(table: Table, plan: Plan, statement: Statement) -> None:
@@ -200,7 +207,7 @@ def _day(value: date) -> date:
 
 @contextmanager
 def _spooled(folder: Path) -> Iterator[Path]:
-    with NamedTemporaryFile(dir=folder, prefix="export-") as file:
+    with NamedTemporaryFile(dir=folder, prefix=EXPORT) as file:
         yield Path(file.name)
 
 

@@ -35,6 +35,8 @@ MOST_ROWS = 10_000
 """Rows that one JSON answer may hold."""
 _DEFAULT_ROWS = 100
 _MOST_LISTED = 1000
+_MOST_ORDERS = 100  # a cursor's test is as deep as the order has keys
+_MOST_CONDITIONS = 100  # planning thousands takes a minute, and cannot be interrupted
 _MOST = 10**12
 
 _COMPARISONS = ("eq", "ne", "gt", "gte", "lt", "lte", "in", "isnull")
@@ -177,6 +179,8 @@ def parse_query(
             words[name] = value
         elif (condition := _condition(name, value, known, strict=strict)) is not None:
             where.append(condition)
+            if len(where) > _MOST_CONDITIONS:
+                raise BadQuery("list.value", name=name, value=value, allowed=(f"≤ {_MOST_CONDITIONS}",))
         else:
             continue
         kept.append((name, value))
@@ -263,7 +267,10 @@ def _columns(words: Mapping[str, str], word: str, known: Mapping[str, Column]) -
 
 def _orders(text: str, names: Sequence[str]) -> tuple[Order, ...]:
     orders: dict[str, Order] = {}
-    for item in split_list(text, "sort"):
+    items = split_list(text, "sort")
+    if len(items) > _MOST_ORDERS:
+        raise BadQuery("list.value", name="sort", value=text, allowed=(f"≤ {_MOST_ORDERS}",))
+    for item in items:
         descending = item not in names and item.startswith("-")
         name = item[1:] if descending else item
         if name not in names:

@@ -161,17 +161,17 @@ def _condition(one: Condition) -> tuple[str, tuple[Scalar, ...]]:
 
 
 def _beyond(orders: Sequence[Order], last: Sequence[Scalar | None]) -> tuple[str, list[Scalar | None]]:
-    """Write the test that a row comes after one with these sort values."""
-    tests: list[str] = []
+    """Write the test that a row comes after one with these sort values: later by a key, or the same and so by the rest.
+
+    Each key stands in it twice, however many there are.
+    """
+    test = "false"
     values: list[Scalar | None] = []
-    same: list[str] = []
-    same_values: list[Scalar | None] = []
-    for one, value in zip(orders, last, strict=True):
+    for one, value in zip(reversed(orders), reversed(last), strict=True):
         name = name_of(one.name)
-        if value is not None:
-            later = f"({name} {'<' if one.descending else '>'} ? OR {name} IS NULL)"
-            tests.append(" AND ".join([*same, later]))
-            values += [*same_values, value]
-        same.append(f"{name} IS NOT DISTINCT FROM ?")
-        same_values.append(value)
-    return f"({' OR '.join(f'({test})' for test in tests)})", values
+        if value is None:  # nothing comes later: rows without a value are the last
+            test = f"({name} IS NULL AND {test})"
+        else:
+            later = f"{name} {'<' if one.descending else '>'} ? OR {name} IS NULL"
+            test, values = f"({later} OR ({name} = ? AND {test}))", [value, value, *values]
+    return test, values

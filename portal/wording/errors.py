@@ -13,6 +13,10 @@ SENTENCES = {
         _("A stored file is missing (%(sha256)s)."),
         _("Restore the folder of blobs from a backup."),
     ),
+    "database.away": (
+        _("The database does not answer: %(reason)s"),
+        _("Start it, or mend PORTAL_DATABASE_URL."),
+    ),
     "dataset.name_taken": (
         _("The name “%(name)s” is taken by a dataset of another publisher."),
         _("Give the dataset another name."),
@@ -60,6 +64,10 @@ SENTENCES = {
     "form.expired": (_("This form has expired."), _("Go back, load the page again, and send it once more.")),
     "key.kind": (_("The key %(name)s is not an Ed25519 key."), _("Name the file keys.json of the portal.")),
     "key.none": (_("The portal has no signing key yet."), _("Run “portal init”.")),
+    "key.private": (
+        _("The signing key %(path)s cannot be read, or is not the one that is listed."),
+        _("Restore the folder of keys from a backup."),
+    ),
     "key.unreadable": (
         _("No public key can be read from %(path)s."),
         _("Name the file keys.json of the portal, or a public key in PEM form."),

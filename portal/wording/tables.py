@@ -49,6 +49,10 @@ SENTENCES = {
         _("There are %(rows)s rows; a workbook's sheet holds %(most)s."),
         _("Narrow it with a filter or “limit”, or take format=csv or format=parquet."),
     ),
+    "rows.slow": (
+        _("This takes longer than the %(seconds)s seconds that a question may take."),
+        _("Narrow it with a filter, or leave out order or groups; or download the whole file."),
+    ),
     "rows.together": (_("“%(name)s” and “%(value)s” cannot be asked for together."), _("Leave out one of them.")),
 }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal.errors import PortalError
+from portal.services import open_services
 from portal.settings import Settings, load_settings
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -31,6 +32,10 @@ def test_environment_goes_before_the_file_and_both_before_the_default(tmp_path: 
     [
         ({"PORTAL_MAX_UPLOAD_BYTES": "many"}, "setting.value"),
         ({"PORTAL_PRODUCTION": "perhaps"}, "setting.value"),
+        ({"PORTAL_MAX_UPLOAD_BYTES": "-1"}, "setting.value"),
+        ({"PORTAL_TIME_ZONE": "Nowhere/City"}, "setting.value"),
+        ({"PORTAL_TIME_ZONE": "../etc/passwd"}, "setting.value"),
+        ({"PORTAL_TIME_ZONE": ""}, "setting.value"),
         ({"PORTAL_CONFIG": "/no/such/file"}, "setting.file"),
     ],
 )
@@ -51,3 +56,27 @@ def test_the_data_folder_can_be_moved(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
     assert str(tmp_path) in settings.database
     assert settings.index_dir.parent == settings.key_dir.parent == tmp_path
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "portal.toml"
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(PortalError, match=r"setting\.file"):
+        load_settings({"PORTAL_CONFIG": str(file)})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("database_url", "nonsense"),
+        ("database_url", "mysql://somewhere/portal"),
+        ("database_url", "sqlite:nonsense"),
+        ("storage_url", "s3://bucket"),
+        ("storage_url", "file://"),
+        ("search_url", "typesense://somewhere"),
+    ],
+)
+def test_an_address_that_this_version_cannot_use_is_named(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(PortalError) as caught:
+        _ = open_services(Settings(data_dir=tmp_path, **{name: value})).search
+    assert (caught.value.code, caught.value.params) == ("setting.value", {"name": f"PORTAL_{name.upper()}"})
