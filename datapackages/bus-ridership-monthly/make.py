@@ -1,8 +1,10 @@
-"""Make two years of monthly ridership of bus routes. Routes, operators and figures are illustrative.
+"""Make monthly ridership of bus routes, first and second edition. Routes, operators and figures are illustrative.
 
     python make.py [--output DIR]
 
-The file is GB18030, as offices' programs often write it. Same seed, same file.
+The first edition has two years; the second adds ten months, in which a metro ring that is assumed to open in April
+takes riders from the routes along it. The files are GB18030, as offices' programs often write them.
+Same seed, same files.
 """
 
 import argparse
@@ -16,6 +18,10 @@ MONTHS = [(year, month) for year in (2024, 2025) for month in range(1, 13)]
 SEASON = (0.96, 0.83, 1.05, 1.02, 1.0, 0.99, 0.95, 0.94, 1.03, 1.0, 1.04, 1.06)
 """January to December: fewest in the month of the Spring Festival, most when it is cold and schools are open."""
 ROUTES = [(f"示例{number}路", f"示例运营单位{'甲乙丙'[number % 3]}") for number in range(1, 13)]
+ALONG_RING, FEEDERS = (2, 5, 8, 11), (3, 9)
+"""Numbers of the routes that follow the ring of the metro, and of those that lead to it."""
+OPENING = {4: 0.9, 5: 0.79}
+"""Share of their riders that routes along the ring keep in the first month and in the second; 0.76 from then on."""
 HEADER = ["月份", "线路名称", "运营单位", "客运量(人次)", "日均客运量", "发车班次"]
 
 
@@ -35,14 +41,36 @@ def rows() -> list[list[str | int]]:
     return made
 
 
+def second_edition() -> list[list[str | int]]:
+    """Return the rows of the first edition and those of January to October 2026."""
+    made = rows()
+    before = {(row[0], row[1]): row for row in made}
+    draw = random.Random(f"{SEED} 2026")
+    for month in range(1, 11):
+        days = monthrange(2026, month)[1]
+        for number, (route, operator) in enumerate(ROUTES, start=1):
+            last_year = before[f"2025-{month:02}", route]
+            kept, runs = 0.995, 1.0
+            if number in ALONG_RING and month > 3:
+                kept, runs = OPENING.get(month, 0.76), 1.0 if month < 7 else 0.85
+            elif number in FEEDERS and month > 3:
+                kept = 1.06
+            riders = round(int(last_year[3]) * kept * draw.uniform(0.985, 1.015))
+            departures = round(int(last_year[5]) * runs) - draw.randrange(0, 12)
+            made.append([f"2026-{month:02}", route, operator, riders, round(riders / days), departures])
+    return made
+
+
 def main() -> None:
-    """Write the file."""
+    """Write both editions."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "ridership.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="gb18030", newline="") as file:
-        csv.writer(file, lineterminator="\r\n").writerows([HEADER, *rows()])
+    root = parser.parse_args().output
+    for folder, table in ((root, rows()), (root / "editions" / "2", second_edition())):
+        path = folder / "data" / "ridership.csv"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="gb18030", newline="") as file:
+            csv.writer(file, lineterminator="\r\n").writerows([HEADER, *table])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,54 @@
+"""Make the price schemes of a hearing on heating. They are illustrative: no such hearing is held.
+
+    python make.py [--output DIR]
+
+Each scheme gives a price for every class of user; what a household of 80 m² pays follows from it. Same seed, same file.
+"""
+
+import argparse
+import csv
+from pathlib import Path
+
+NOW = {
+    "居民住宅": 38.3,
+    "学校和托幼机构": 38.3,
+    "养老机构": 38.3,
+    "机关事业单位": 43.3,
+    "商业和办公": 43.3,
+    "工业和仓储": 43.3,
+}
+"""Class of user and the invented present price, yuan per square metre of floor and season."""
+SCHEMES = {
+    "方案一": ("按面积计费，居民不调", {"居民住宅": 0.0, "学校和托幼机构": 0.0, "养老机构": 0.0}, 2.0),
+    "方案二": ("按面积计费，小幅同步上调", {"学校和托幼机构": 0.0, "养老机构": 0.0}, 1.5),
+    "方案三": ("两部制：基本热价占三成，其余按表计量", {"养老机构": -0.8}, 1.0),
+    "方案四": ("按面积计费，低保家庭减半", {"养老机构": -1.0, "学校和托幼机构": 0.5}, 1.8),
+}
+"""Scheme: what it is, classes that differ, and the rise of all others."""
+AREA = 80
+HEADER = ["方案", "用户类别", "现行热价", "拟定热价", "调整幅度(%)", "80平方米采暖期费用", "说明"]
+
+
+def rows() -> list[list[str]]:
+    """Return the rows, by scheme and class of user."""
+    made = []
+    for scheme, (words, exceptions, rise) in SCHEMES.items():
+        for user, now in NOW.items():
+            price = now + exceptions.get(user, rise)
+            bill = f"{price * AREA:.0f}" if user == "居民住宅" else "—"
+            made.append([scheme, user, f"{now:.2f}", f"{price:.2f}", f"{100 * (price / now - 1):.1f}", bill, words])
+    return made
+
+
+def main() -> None:
+    """Write the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
+    path = parser.parse_args().output / "data" / "schemes.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+
+
+if __name__ == "__main__":
+    main()
