@@ -1,9 +1,12 @@
 """portal demo."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 
 import click
+from flask_babel import gettext
 
 from portal.cli.base import N_, Command, print_json, ready_services, say
 from portal.demo import DemoPerson, demo_people, load_demo
@@ -22,18 +25,26 @@ __all__ = ["command"]
 def command(*, as_json: bool) -> None:
     """Load the demo."""
     with ready_services() as opened:
-        people = demo_people(opened)
-        with click.progressbar(range(0), length=1, hidden=as_json, file=sys.stderr) as bar:
-
-            def show(done: int, steps: int) -> None:
-                bar.length = steps
-                bar.update(done - bar.pos)
-
+        with _progress(N_("Sign-ins"), hidden=as_json) as show:
+            people = demo_people(opened, progress=show)
+        with _progress(N_("Packages"), hidden=as_json) as show:
             load_demo(opened, progress=show)
     if as_json:
         print_json({name: asdict(one) for name, one in people.items()})
     else:
         _show(people)
+
+
+@contextmanager
+def _progress(label: str, *, hidden: bool) -> Iterator[Callable[[int, int], None]]:
+    """Give what moves a bar on standard error, by the steps done and their number."""
+    with click.progressbar(length=1, label=gettext(label), hidden=hidden, file=sys.stderr) as bar:
+
+        def show(done: int, steps: int) -> None:
+            bar.length = steps
+            bar.update(done - bar.pos)
+
+        yield show
 
 
 def _show(people: dict[str, DemoPerson]) -> None:

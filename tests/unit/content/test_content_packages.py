@@ -17,6 +17,8 @@ FOLDERS = sorted(path.parent for path in PACKAGES.rglob("datapackage.json"))
 PUBLISHERS = json.loads((PACKAGES / "publishers.json").read_text(encoding="utf-8"))
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{1,99}")
 LARGEST = 500_000
+LARGER = {"snow-plough-passes": 1_500_000}
+"""The one table of fifty thousand rows."""
 each_package = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(PACKAGES)))
 
 
@@ -47,7 +49,7 @@ def test_the_portal_can_take_it(folder):
     assert notes == []
     assert check_extension(descriptor) == []
     for resource in descriptor["resources"]:
-        assert resource_file(folder, resource).stat().st_size < LARGEST
+        assert resource_file(folder, resource).stat().st_size < LARGER.get(folder.name, LARGEST)
 
 
 @each_package
