@@ -209,6 +209,7 @@ class FindingRecord(Base):
 class Release(Base):
     """An approved revision made public: number 1, 2, 3 …; nothing of it changes but the withdrawal.
 
+    submitted_at: when its revision was handed in.
     zip_prefix: blob with the zip's data members; zip_tail: ``ledger.json`` and the central directory.
     """
 
@@ -223,6 +224,7 @@ class Release(Base):
     license_id: Mapped[str] = mapped_column(ForeignKey("licenses.id"))
     opening: Mapped[str]
     title: Mapped[str]
+    submitted_at: Mapped[datetime]
     issued: Mapped[datetime] = mapped_column(index=True)
     published_at: Mapped[datetime]
     entry: Mapped[int] = mapped_column(unique=True)
@@ -239,6 +241,7 @@ class Release(Base):
     dataset: Mapped[Dataset] = relationship(lazy="raise", foreign_keys=[dataset_id])
     publisher: Mapped[Publisher] = relationship(lazy="raise")
     files: Mapped[list["ReleaseFile"]] = relationship(lazy="raise", order_by="ReleaseFile.position")
+    charts: Mapped[list["ReleaseChart"]] = relationship(lazy="raise", order_by="ReleaseChart.position")
 
 
 class ReleaseFile(Base):
@@ -253,9 +256,29 @@ class ReleaseFile(Base):
     path: Mapped[str]
     sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"))
     bytes: Mapped[int] = mapped_column(BigInteger)
+    rows: Mapped[int | None] = mapped_column(BigInteger)
     parquet_sha256: Mapped[str | None] = mapped_column(ForeignKey("blobs.sha256"))
     parquet_bytes: Mapped[int | None] = mapped_column(BigInteger)
     profile_sha256: Mapped[str | None] = mapped_column(ForeignKey("blobs.sha256"))
+
+
+class ReleaseChart(Base):
+    """A chart of a released table: drawn once, kept with the release.
+
+    words_sha256: blob with its title, source and values, in both languages.  pictures: SHA-256 of each drawing, by
+    language and width (``zh-wide`` …).
+    """
+
+    __tablename__ = "release_charts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[UUID] = mapped_column(ForeignKey("releases.id"), index=True)
+    resource: Mapped[str]
+    position: Mapped[int]
+    name: Mapped[str]
+    kind: Mapped[str]
+    words_sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"))
+    pictures: Mapped[Json]
 
 
 class ReleaseTerm(Base):

@@ -61,7 +61,7 @@ class LicenseView:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a table."""
+    """A column of a table. element: the id of the data element that it is, or empty."""
 
     name: str
     type: str
@@ -70,6 +70,7 @@ class Field:
     description: Text
     unit: str
     code_list: Mapping[str, str]
+    element: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,7 @@ def _field(field: Json, language: str) -> Field:
         description=_text(field, "description", language),
         unit=str(field.get("unit") or ""),
         code_list=cited if isinstance(cited, dict) else {},
+        element=str(field.get("dataElement") or ""),
     )
 
 

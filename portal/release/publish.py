@@ -1,52 +1,33 @@
 """Making a release of an approved revision: everything heavy before, one short transaction after."""
 
 import json
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from portal import audit
-from portal.canonical import Json, canonical, pretty, sha256
+from portal.canonical import Json, canonical, sha256
 from portal.catalog.blobs import record_blobs
 from portal.catalog.licenses import match_license
-from portal.catalog.models import Dataset, License, Release, ReleaseFile, ReleaseTerm, Revision
+from portal.catalog.models import Dataset, License, Release, ReleaseChart, ReleaseFile, ReleaseTerm, Revision
 from portal.catalog.words import RevisionState
 from portal.clock import Clock
 from portal.db import Database
 from portal.errors import PortalError
 from portal.ledger import Signer, Subject, append_entry, digest_of_files, note_change
 from portal.ledger.models import LedgerEntry
-from portal.package import PROFILE, Prefix, finish_zip, open_zip_tail, profile_bytes, write_prefix
-from portal.package.archive import Member
-from portal.storage import Storage, StoredBlob
-from portal.tables import write_parquet
+from portal.package import finish_zip, open_zip_tail
+from portal.release.labels import read_labels
+from portal.release.preparing import Prepared, prepare
+from portal.storage import Storage
 
 __all__ = ["NotApproved", "publish"]
 
 
 class NotApproved(PortalError):
     """The revision has no record of decisions that fits it: it cannot be released."""
-
-
-@dataclass(frozen=True)
-class _Prepared:
-    number: int
-    descriptor: Json
-    descriptor_blob: StoredBlob
-    prefix: Prefix
-    prefix_blob: StoredBlob
-    parquet: Mapping[str, StoredBlob]
-
-    @property
-    def blobs(self) -> list[StoredBlob]:
-        return [self.descriptor_blob, self.prefix_blob, *self.parquet.values()]
 
 
 def publish(database: Database, storage: Storage, signer: Signer, clock: Clock, revision_id: UUID) -> None:
@@ -64,7 +45,8 @@ def publish(database: Database, storage: Storage, signer: Signer, clock: Clock, 
             if revision.issued is None or revision.issued > clock.now():
                 return
             number = _next_number(session, revision.dataset_id)
-        with _prepare(storage, revision, number) as prepared, database.write() as session:
+            labels = read_labels(session, storage, revision.descriptor)
+        with prepare(storage, revision, number, labels) as prepared, database.write() as session:
             if _commit(session, signer, clock.now(), revision_id, prepared):
                 return
 
@@ -75,7 +57,13 @@ def _load(session: Session, revision_id: UUID, *, lock: bool = False) -> Revisio
         return session.execute(
             query.with_for_update().options(selectinload(Revision.files)).execution_options(populate_existing=True)
         ).scalar_one()
-    return session.execute(query.options(selectinload(Revision.files), selectinload(Revision.dataset))).scalar_one()
+    return session.execute(query.options(*_READ)).scalar_one()
+
+
+_READ = (
+    selectinload(Revision.files),
+    selectinload(Revision.dataset).selectinload(Dataset.publisher),
+)
 
 
 def _check_record(revision: Revision) -> None:
@@ -91,43 +79,7 @@ def _next_number(session: Session, dataset_id: UUID) -> int:
     return (session.scalar(select(func.max(Release.number)).where(Release.dataset_id == dataset_id)) or 0) + 1
 
 
-@contextmanager
-def _prepare(storage: Storage, revision: Revision, number: int) -> Iterator[_Prepared]:
-    assert revision.issued is not None  # noqa: S101 _check_record has seen it
-    descriptor = {**revision.descriptor, "release": number}
-    with tempfile.TemporaryDirectory(prefix="kaifang-") as name:
-        folder = Path(name)
-        written = folder / "datapackage.json"
-        written.write_bytes(pretty(descriptor))
-        members = [
-            Member("datapackage.json", written),
-            Member(PROFILE, profile_bytes()),
-            *(Member(file.path, storage.path(file.sha256)) for file in revision.files),
-        ]
-        prefix = write_prefix(folder / "prefix.zip", members, revision.issued)
-        yield _Prepared(
-            number=number,
-            descriptor=descriptor,
-            descriptor_blob=storage.put_file(written),
-            prefix=prefix,
-            prefix_blob=storage.put_file(prefix.path),
-            parquet=_write_tables(storage, revision, folder),
-        )
-
-
-def _write_tables(storage: Storage, revision: Revision, folder: Path) -> dict[str, StoredBlob]:
-    schemas = {one["name"]: one.get("schema", {}) for one in revision.descriptor["resources"]}
-    tables = {}
-    for file in revision.files:
-        if file.is_table:
-            target = folder / "table.parquet"
-            write_parquet(storage.path(file.sha256), schemas[file.resource], target)
-            tables[file.resource] = storage.put_file(target)
-            target.unlink()
-    return tables
-
-
-def _commit(session: Session, signer: Signer, now: datetime, revision_id: UUID, prepared: _Prepared) -> bool:
+def _commit(session: Session, signer: Signer, now: datetime, revision_id: UUID, prepared: Prepared) -> bool:
     """Write the release; False if the number has been taken since, and the bytes must be made anew."""
     revision = _load(session, revision_id, lock=True)
     if revision.state != RevisionState.APPROVED:
@@ -148,6 +100,7 @@ def _commit(session: Session, signer: Signer, now: datetime, revision_id: UUID, 
     session.add(release)
     session.flush()
     session.add_all(_terms(release))
+    session.add_all(_charts(release, prepared))
     dataset.current_release_id = release.id
     revision.state = RevisionState.RELEASED.value
     facts = {"release": prepared.number, "entry": entry.number}
@@ -163,7 +116,7 @@ def _commit(session: Session, signer: Signer, now: datetime, revision_id: UUID, 
     return True
 
 
-def _subject(dataset: Dataset, revision: Revision, prepared: _Prepared) -> Subject:
+def _subject(dataset: Dataset, revision: Revision, prepared: Prepared) -> Subject:
     return Subject(
         kind="release",
         dataset_id=str(dataset.id),
@@ -176,12 +129,13 @@ def _subject(dataset: Dataset, revision: Revision, prepared: _Prepared) -> Subje
 
 
 def _release(
-    session: Session, now: datetime, dataset: Dataset, revision: Revision, prepared: _Prepared, entry: LedgerEntry
+    session: Session, now: datetime, dataset: Dataset, revision: Revision, prepared: Prepared, entry: LedgerEntry
 ) -> Release:
     assert revision.issued is not None  # noqa: S101 _check_record has seen it
     tail = open_zip_tail(prepared.prefix, _proof(entry))
     zip_sha256, zip_bytes = finish_zip(prepared.prefix, tail)
     descriptor = prepared.descriptor
+    rows = {one["name"]: one.get("rows") for one in descriptor["resources"]}
     return Release(
         dataset_id=dataset.id,
         number=prepared.number,
@@ -190,6 +144,7 @@ def _release(
         license_id=_license(session, descriptor).id,
         opening=descriptor["opening"],
         title=descriptor["title"],
+        submitted_at=revision.submitted_at,
         issued=revision.issued,
         published_at=now,
         entry=entry.number,
@@ -206,6 +161,7 @@ def _release(
                 path=file.path,
                 sha256=file.sha256,
                 bytes=file.bytes,
+                rows=rows.get(file.resource),
                 parquet_sha256=table.sha256 if (table := prepared.parquet.get(file.resource)) else None,
                 parquet_bytes=table.bytes if table else None,
                 profile_sha256=file.profile_sha256,
@@ -225,6 +181,21 @@ def _license(session: Session, descriptor: Json) -> License:
     if license_ is None:
         raise NotApproved("licence.unknown", licence=str(named.get("name"))[:100])
     return license_
+
+
+def _charts(release: Release, prepared: Prepared) -> list[ReleaseChart]:
+    return [
+        ReleaseChart(
+            release_id=release.id,
+            resource=one.resource,
+            position=position,
+            name=one.name,
+            kind=one.kind,
+            words_sha256=one.words.sha256,
+            pictures={name: blob.sha256 for name, blob in one.pictures.items()},
+        )
+        for position, one in enumerate(prepared.charts)
+    ]
 
 
 def _terms(release: Release) -> list[ReleaseTerm]:

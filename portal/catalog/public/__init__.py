@@ -4,15 +4,17 @@ Every function takes a read-only session. Nothing here reaches a draft or a revi
 """
 
 from portal.catalog.public.around import ledger_entries, licenses, publishers, themes
+from portal.catalog.public.charts import DayChart, ReleasedChart, chart_of_the_day, charts_of, open_picture
+from portal.catalog.public.counts import Numbers, count_numbers
 from portal.catalog.public.files import OpenFile, OpenPackage, open_file, open_package
 from portal.catalog.public.lists import (
     FACETS,
     SORTS,
     all_datasets,
-    count_datasets,
     dataset_titles,
     facets,
     list_datasets,
+    renewed_datasets,
     resource_names,
     slice_datasets,
 )
@@ -33,17 +35,22 @@ __all__ = [
     "FACETS",
     "SORTS",
     "Condition",
+    "DayChart",
     "Filters",
+    "Numbers",
     "OpenFile",
     "OpenPackage",
     "Page",
     "PublisherView",
     "ReleaseView",
+    "ReleasedChart",
     "Term",
     "ThemeView",
     "Tombstone",
     "all_datasets",
-    "count_datasets",
+    "chart_of_the_day",
+    "charts_of",
+    "count_numbers",
     "dataset_titles",
     "facets",
     "get_dataset",
@@ -56,8 +63,10 @@ __all__ = [
     "name_of",
     "open_file",
     "open_package",
+    "open_picture",
     "publishers",
     "release_before",
+    "renewed_datasets",
     "resource_names",
     "slice_datasets",
     "themes",

@@ -16,11 +16,11 @@ __all__ = [
     "FACETS",
     "SORTS",
     "all_datasets",
-    "count_datasets",
     "count_facet",
     "dataset_titles",
     "facets",
     "list_datasets",
+    "renewed_datasets",
     "resource_names",
     "slice_datasets",
 ]
@@ -29,11 +29,6 @@ FACETS = ("publisher", "theme", "format", "license", "opening", "tag")
 SORTS = ("relevance", "issued", "modified", "title")
 _BOUNDS = ("issued_from", "issued_until", "modified_from", "modified_until")
 _TERM_KINDS = {"theme": "theme", "format": "format", "tag": "keyword"}
-
-
-def count_datasets(session: Session) -> int:
-    """Return how many datasets stand."""
-    return session.scalar(select(func.count()).where(Dataset.current_release_id.is_not(None))) or 0
 
 
 def list_datasets(session: Session, filters: Filters, *, sort: str, page: int, per_page: int) -> Page:
@@ -65,6 +60,14 @@ def slice_datasets(
         releases = session.scalars(loaded(query)).all()
     context = context_of(session, releases)
     return [view_of(release, context) for release in releases], total
+
+
+def renewed_datasets(session: Session, count: int) -> list[DatasetView]:
+    """Return the datasets whose standing release is not their first, the last renewed first."""
+    query = standing().where(Release.number > 1).order_by(Release.issued.desc(), Dataset.name).limit(count)
+    releases = session.scalars(loaded(query)).all()
+    context = context_of(session, releases)
+    return [view_of(release, context) for release in releases]
 
 
 def dataset_titles(session: Session) -> list[tuple[str, str]]:
