@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sqlalchemy.exc import ArgumentError
 
+from portal.catalog.license_compatibility import Pairing, read_pairings
 from portal.clock import Clock, SystemClock
 from portal.db import Database
 from portal.errors import PortalError
@@ -49,6 +50,17 @@ class Services:
             seconds=self.settings.query_seconds,
             most_bytes=self.settings.table_cache_bytes,
         )
+
+    @cached_property
+    def pairings(self) -> tuple[Pairing, ...]:
+        """Which licences go together, as the content says that ships with the portal.
+
+        Raises PortalError if it is not where the settings say, CompatibilityError if it is broken.
+        """
+        try:
+            return read_pairings(self.settings.content_dir / "licenses")
+        except OSError as error:
+            raise PortalError("setting.value", name="PORTAL_CONTENT_DIR") from error
 
     def close(self) -> None:
         """Give back what is open."""

@@ -9,7 +9,8 @@ Downloads have ETags of their own: the hash of the file.
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -17,6 +18,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app, g, request
 
 from portal.canonical import canonical
+from portal.catalog.license_compatibility import Pairing
 from portal.ledger import standing_at
 from portal.services import Services
 from portal.settings import Settings
@@ -39,16 +41,16 @@ _LENGTH = 32  # hexadecimal digits: 128 bits
 def init_caching(app: Flask) -> None:
     """Answer conditional requests, and name the state that an answer was made from."""
     wired: Services = app.extensions["portal"]
-    app.extensions["portal.build"] = build_of(wired.settings)
+    app.extensions["portal.build"] = build_of(wired.settings, wired.pairings)
     app.before_request(_answer_known)
     app.after_request(_name_state)
 
 
-def build_of(settings: Settings) -> str:
+def build_of(settings: Settings, pairings: Iterable[Pairing]) -> str:
     """Return a hash of everything that shapes an answer beside the data: code, templates, words, assets, libraries,
-    and the settings that answers show. It is the same on every node that runs the same."""
+    which licences go together, and the settings that answers show. It is the same on every node that runs the same."""
     shown = (settings.site_name, settings.site_name_en, settings.site_url, settings.time_zone)
-    return hashlib.sha256(canonical([_code(), *shown])).hexdigest()
+    return hashlib.sha256(canonical([_code(), *shown, [asdict(one) for one in pairings]])).hexdigest()
 
 
 @cache

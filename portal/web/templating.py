@@ -1,15 +1,17 @@
 """What every template may use: the page's language, links, and words for values."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal
 from flask import Flask
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from portal.catalog.presentation import Text
 from portal.settings import Settings
+from portal.web.icons import icon, license_icon, theme_icon
 from portal.web.language import current_language, neutral_url_for, other_language_url
 from portal.web.reading import services
 from portal.wording import remedy, sentence
@@ -26,16 +28,18 @@ def init_templating(app: Flask) -> None:
     """Give templates their filters and globals.
 
     Filters: ``text`` (a `Text` in the page's language), ``marked`` (the same, with its ``lang`` where it differs from
-    the page's), ``date`` and ``moment`` (in the site's zone), ``number``, ``size`` (of bytes), ``link`` (an address
-    that may be followed, or empty), and the words of closed lists: ``opening grade cadence kind type_name sort_name
-    facet_name``. Globals: ``page_language()``, ``language_tag()``, ``site_name()``, ``neutral_url_for``,
-    ``other_language_url``, ``sentence`` and ``remedy`` of codes.
+    the page's), ``date`` and ``moment`` (in the site's zone), ``ago`` (in days), ``number``, ``size`` (of bytes),
+    ``link`` (an address that may be followed, or empty), and the words of closed lists: ``opening grade cadence kind
+    type_name sort_name facet_name chart_kind aspect_name``. Globals: ``page_language()``, ``language_tag()``,
+    ``site_name()``, ``neutral_url_for``, ``other_language_url``, ``icon`` and ``theme_icon``, ``sentence`` and
+    ``remedy`` of codes.
     """
     app.jinja_env.filters.update(
         text=_text,
         marked=_marked,
         date=_date,
         moment=_moment,
+        ago=_ago,
         number=_number,
         size=_size,
         link=_link,
@@ -47,6 +51,8 @@ def init_templating(app: Flask) -> None:
         type_name=lambda value: label("type", value),
         sort_name=lambda value: label("sort", value),
         facet_name=lambda value: label("facet", value),
+        chart_kind=lambda value: label("chart", value),
+        aspect_name=lambda value: label("aspect", value),
     )
     app.jinja_env.globals.update(
         page_language=current_language,
@@ -56,6 +62,9 @@ def init_templating(app: Flask) -> None:
         sentence=sentence,
         remedy=remedy,
         site_name=_site_name,
+        icon=icon,
+        theme_icon=theme_icon,
+        license_icon=license_icon,
     )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -102,6 +111,18 @@ def _moment(value: datetime | None) -> Markup | str:
     pattern = "y年M月d日 HH:mm" if current_language() == "zh" else "d MMMM y, HH:mm"
     shown = format_datetime(local, pattern, locale=_LOCALES[current_language()])
     return Markup('<time datetime="{}">{}</time>').format(local.isoformat(timespec="seconds"), shown)
+
+
+def _ago(value: datetime | None) -> str:
+    """Say how many days ago a day was, in the site's zone: pages are made anew each day, not each minute."""
+    if value is None:
+        return ""
+    zone = services().settings.zone
+    days = (services().clock.now().astimezone(zone).date() - value.astimezone(zone).date()).days
+    if days == 0:
+        return str(_("today"))
+    locale = _LOCALES[current_language()]
+    return str(format_timedelta(timedelta(days=-days), granularity="day", add_direction=True, locale=locale))
 
 
 def _number(value: Any) -> str:

@@ -70,6 +70,20 @@ LABELS = {
         "opening": _("Opening"),
         "tag": _("Keyword"),
     },
+    "chart": {
+        "series": _("Over time"),
+        "bars": _("Compared"),
+        "histogram": _("How often which value"),
+        "tiles": _("By district"),
+        "points": _("Where they are"),
+    },
+    "aspect": {
+        "title": _("Name"),
+        "type": _("Type"),
+        "format": _("Way of writing"),
+        "unit": _("Unit"),
+        "code_list": _("Code list"),
+    },
 }
 
 HTTP = {

@@ -1,17 +1,32 @@
-"""How the portal works, in short; and the schema of what its descriptors hold beside the standard."""
+"""How the portal works, who can use it, what its pages are made of; and the schema of what descriptors hold."""
 
 from flask import Response, render_template
 
+from portal.catalog import public
 from portal.package import profile_bytes
+from portal.web.icons import icon_names
 from portal.web.public.blueprint import public_pages
+from portal.web.reading import read_session
 
-__all__ = ["about", "profile_schema"]
+__all__ = ["about", "accessibility", "profile_schema", "styleguide"]
 
 
 @public_pages.get("/about")
 def about() -> str:
     """Say how data gets here and how it can be trusted."""
     return render_template("public/about.html")
+
+
+@public_pages.get("/accessibility")
+def accessibility() -> str:
+    """Say for whom the pages work, what does not yet, and whom to tell."""
+    return render_template("public/accessibility.html")
+
+
+@public_pages.get("/styleguide")
+def styleguide() -> str:
+    """Show each component in each state; for those who build pages, in no menu."""
+    return render_template("public/styleguide.html", themes=public.themes(read_session()), icons=sorted(icon_names()))
 
 
 @public_pages.get("/profiles/1.json")

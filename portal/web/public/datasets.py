@@ -14,7 +14,7 @@ from portal.web.describing import described, signposted
 from portal.web.highlighting import highlighter
 from portal.web.listing import Listing, find, parse_listing
 from portal.web.public.blueprint import public_pages, standing_dataset
-from portal.web.public.parts import body_of, previews_of
+from portal.web.public.parts import body_of, charts_shown, differences_of, previews_of
 from portal.web.reading import read_session, services
 from portal.wording.public import label
 
@@ -70,6 +70,8 @@ def dataset(name: str) -> Response:
         view=release.view,
         releases=releases,
         more_releases=total > _RELEASES,
+        charts=charts_shown(release),
+        differences=differences_of(release),
         previews=previews_of(release),
         **body_of(release),
         **described(release),

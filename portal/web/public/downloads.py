@@ -69,6 +69,17 @@ def package(name: str, number: int, zip_name: str) -> Response:
     return _immutable(joined, "application/zip", f"{zip_name}.zip", found.sha256, found.bytes)
 
 
+@downloads.get(f"/datasets/<name>/releases/{_NUMBER}/charts/<resource>/<chart>/<picture>.svg")
+def picture(name: str, number: int, resource: str, chart: str, picture: str) -> Response:
+    """Give a drawing of a table; its styles stand in itself, and nothing else may be loaded by it."""
+    sha256 = public.open_picture(read_session(), name, number, (resource, chart, picture))
+    if sha256 is None:
+        return _refuse(name, number)
+    answer = _blob(sha256, "image/svg+xml", "")
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return answer
+
+
 def _refuse(name: str, number: int) -> NoReturn:
     """Say why there is no such file for everyone: withdrawn, by application, or never there."""
     if standing_release(name, number).view.is_conditional:

@@ -10,13 +10,18 @@ from portal.catalog import public
 from portal.catalog.presentation import ResourceView
 from portal.catalog.public import ReleaseView
 from portal.web.bodies import BodyUrls, cited_packages, contacts, coverage, no_link, sources
+from portal.web.charts import ChartView, chart_view
+from portal.web.differences import ReleaseDiff, compare_releases
 from portal.web.language import neutral_url_for
 from portal.web.reading import read_session, services
 from portal.web.rows import first_rows
 
-__all__ = ["body_of", "file_url", "previews_of", "profile_of", "rows_of"]
+__all__ = ["body_of", "charts_shown", "differences_of", "file_url", "previews_of", "profile_of", "rows_of"]
 
+_COMPARED = 200_000  # rows of both tables together: a moment; the API compares more
+_EXAMPLES = 5
 _PREVIEW_ROWS = 5
+_CHARTS = 3  # pictures of a dataset's page, one a table
 _PREVIEWED = 8  # tables of a dataset's page whose first rows are shown
 
 
@@ -49,6 +54,24 @@ def body_of(release: ReleaseView) -> dict[str, Any]:
         "sources": sources(view.descriptor),
         "coverage": coverage(view.descriptor),
     }
+
+
+def charts_shown(release: ReleaseView, resource: str | None = None) -> list[ChartView]:
+    """Return the charts of a release's page, the first of each table; or all those of one table."""
+    found = public.charts_of(read_session(), release.id)
+    if resource is not None:
+        found = [one for one in found if one.resource == resource]
+    else:
+        found = list({one.resource: one for one in reversed(found)}.values())[::-1][:_CHARTS]
+    return [chart_view(release.view.name, release.number, one) for one in found]
+
+
+def differences_of(release: ReleaseView) -> ReleaseDiff | None:
+    """Compare a release with the one that stood before it; None if it is the first."""
+    before = public.release_before(read_session(), release)
+    if before is None:
+        return None
+    return compare_releases(services().storage, before, release, most_rows=_COMPARED, examples=_EXAMPLES)
 
 
 def file_url(name: str, number: int, path: str) -> str:

@@ -1,23 +1,31 @@
 """Who answers for data: the list, and the page of one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from flask import abort, render_template, request, url_for
 
 from portal.catalog import public
+from portal.catalog.freshness import is_overdue
+from portal.catalog.presentation import DatasetView
 from portal.catalog.public import Filters, PublisherView
+from portal.catalog.words import PublisherKind
 from portal.web.listing import page_numbers, take_known
 from portal.web.public.blueprint import public_pages
-from portal.web.reading import read_session
+from portal.web.reading import read_session, services
 
 __all__ = ["publisher", "publishers"]
 
 
 @public_pages.get("/publishers")
 def publishers() -> str:
-    """List the publishers, each under the one it belongs to."""
+    """List the publishers by kind, in the order in which the city opens them."""
     found = public.publishers(read_session())
-    return render_template("public/publishers.html", tree=_tree(found, None), total=len(found))
+    groups = [(kind, [one for one in found if one.kind == kind]) for kind in PublisherKind]
+    return render_template(
+        "public/publishers.html",
+        groups=[(kind, ones) for kind, ones in groups if ones],
+        titles={one.name: one.title for one in found},
+    )
 
 
 @public_pages.get("/publishers/<name>")
@@ -35,22 +43,19 @@ def publisher(name: str) -> str:
         above=_above(known, known[name]),
         below=[one for one in known.values() if one.parent == name],
         page=page,
+        overdue=_overdue,
         link=lambda wanted: url_for("public.publisher", name=name, page=wanted),
     )
 
 
-def _tree(found: Sequence[PublisherView], parent: str | None) -> list[tuple[int, PublisherView]]:
-    """Put each publisher after the one it belongs to, with its depth."""
-    below: dict[str | None, list[PublisherView]] = {}
-    for one in found:
-        below.setdefault(one.parent, []).append(one)
-    ordered: list[tuple[int, PublisherView]] = []
-    waiting = [(0, one) for one in reversed(below.get(parent, []))]
-    while waiting:
-        depth, one = waiting.pop()
-        ordered.append((depth, one))
-        waiting += [(depth + 1, child) for child in reversed(below.get(one.name, []))]
-    return ordered
+def _overdue(view: DatasetView) -> bool:
+    """Tell whether the promised cadence has not been kept, by the day in the site's zone."""
+    zone = services().settings.zone
+    if view.modified is None:
+        return False
+    return is_overdue(
+        view.cadence, view.modified.astimezone(zone).date(), services().clock.now().astimezone(zone).date()
+    )
 
 
 def _above(known: Mapping[str, PublisherView], publisher: PublisherView) -> list[PublisherView]:

@@ -4,17 +4,14 @@ from flask import Response, render_template, request, url_for
 
 from portal.catalog import public
 from portal.web.describing import described, signposted
-from portal.web.differences import compare_releases
 from portal.web.listing import page_numbers, take_known
 from portal.web.public.blueprint import MOST, public_pages, standing_dataset, standing_release
-from portal.web.public.parts import body_of
-from portal.web.reading import read_session, services
+from portal.web.public.parts import body_of, charts_shown, differences_of
+from portal.web.reading import read_session
 
 __all__ = ["release", "releases"]
 
 _LISTED = 50
-_EXAMPLES = 5
-_MOST_ROWS = 200_000  # both tables together: a moment; the API compares more
 
 
 @public_pages.get("/datasets/<name>/releases")
@@ -37,10 +34,6 @@ def releases(name: str) -> str:
 def release(name: str, number: int) -> Response:
     """Show a release: what was released then, its files, checksums and entry in the ledger."""
     found = standing_release(name, number)
-    before = public.release_before(read_session(), found)
-    differences = before and compare_releases(
-        services().storage, before, found, most_rows=_MOST_ROWS, examples=_EXAMPLES
-    )
-    more = {**body_of(found), **described(found), "differences": differences}
+    more = {**body_of(found), **described(found), "charts": charts_shown(found), "differences": differences_of(found)}
     page = render_template("public/release.html", release=found, view=found.view, previews={}, **more)
     return signposted(page, found)

@@ -4,7 +4,8 @@ from flask import abort, render_template
 from werkzeug.wrappers import Response
 
 from portal.web.public.blueprint import public_pages, standing_dataset
-from portal.web.public.parts import body_of, profile_of, rows_of
+from portal.web.public.elements import element_names
+from portal.web.public.parts import body_of, charts_shown, profile_of, rows_of
 from portal.web.public.table import filter_form, table_of
 
 __all__ = ["resource"]
@@ -31,5 +32,7 @@ def resource(name: str, resource: str) -> str | Response:
         table=table,
         rows=None if table else rows_of(release, found, _ROWS),
         profile=profile_of(release, found),
+        elements=element_names() if any(one.element for one in found.fields) else {},
+        charts=charts_shown(release, found.name),
         **body_of(release),
     )

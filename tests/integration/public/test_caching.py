@@ -139,7 +139,13 @@ def test_a_conditional_request_asks_the_database_once(world: World) -> None:
 
 def test_the_build_does_not_hang_on_the_place(world: World) -> None:
     settings = world.services.settings
-    assert build_of(settings) == build_of(replace(settings, data_dir=settings.data_dir / "elsewhere"))
+    assert build_of(settings, ()) == build_of(replace(settings, data_dir=settings.data_dir / "elsewhere"), ())
+
+
+def test_the_build_hangs_on_which_licences_go_together(world: World) -> None:
+    settings, pairings = world.services.settings, world.services.pairings
+    changed = (replace(pairings[0], result=None, answer="no"), *pairings[1:])
+    assert build_of(settings, pairings) == build_of(settings, list(pairings)) != build_of(settings, changed)
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])

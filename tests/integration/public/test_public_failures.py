@@ -41,7 +41,7 @@ def test_a_fault_shows_no_inside(catalogue: Services, monkeypatch: pytest.Monkey
     def broken(_: object) -> int:
         raise RuntimeError("secret inside")
 
-    monkeypatch.setattr(public, "count_datasets", broken)
+    monkeypatch.setattr(public, "count_numbers", broken)
     monkeypatch.setattr(public, "publishers", broken)
     client = create_app(catalogue).test_client()
     page = client.get("/en/")
