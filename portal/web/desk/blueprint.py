@@ -1,13 +1,15 @@
 """The blueprint of the desk: deny by default, kept by no cache."""
 
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from portal.catalog.models import Publisher
-from portal.web.desk.session import current_person
+from portal.web.desk.queue import drafts_count, waiting_count
+from portal.web.desk.session import current_person, signed_in
 from portal.web.language import current_language
+from portal.web.reading import read_session
 from portal.wording.desk import desk_label, told, told_finding
 
 __all__ = ["desk", "publisher_title"]
@@ -54,4 +56,13 @@ def _words() -> dict[str, Any]:
         "told": told,
         "told_finding": told_finding,
         "publisher_title": publisher_title,
+        "desk_counts": _counts,
     }
+
+
+def _counts() -> dict[str, int]:
+    """Count what waits for the person, for the bar of the desk: revisions to decide on, and drafts."""
+    if "desk_counts" not in g:
+        session, person = read_session(), signed_in()
+        g.desk_counts = {"waiting": waiting_count(session, person), "drafts": drafts_count(session, person)}
+    return cast(dict[str, int], g.desk_counts)

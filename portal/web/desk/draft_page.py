@@ -16,6 +16,7 @@ from portal.catalog.licenses import match_license
 from portal.catalog.models import Dataset, Draft, DraftFile, Revision
 from portal.catalog.words import RevisionState
 from portal.errors import PortalError
+from portal.finding import Finding
 from portal.review.drafts import DraftChanged, draft_descriptor, get_draft, publishers_with
 from portal.review.inbox import decisions_of
 from portal.review.models import Decision
@@ -31,6 +32,24 @@ __all__ = ["Problem", "fields_of", "license_of", "make_form", "show_draft"]
 
 _ROWS = 5
 _PREVIEWED = 20  # tables whose first rows are shown
+_ANCHORS = {
+    "title": "title",
+    "description": "description",
+    "keywords": "keywords",
+    "theme": "theme-0",
+    "publisher": "publisher",
+    "licenses": "license",
+    "opening": "opening-0",
+    "grade": "grade",
+    "cadence": "cadence",
+    "temporal": "start",
+    "spatial": "place",
+    "contributors": "contact",
+    "translations": "title_en",
+}
+"""Where in the form each property of a descriptor is filled in."""
+_SUBJECTS = {"licence": "licenses", "grade": "grade", "opening": "opening", "theme": "theme"}
+"""Which property the codes of a check are about, by their first part."""
 _COLUMNS = 30  # whose names and types are listed; a wide table has a page of its own for the rest
 
 
@@ -71,6 +90,7 @@ def show_draft(
             # The person is told: what they save next replaces what stands now.
             form.version.data = str(draft.version)
         today = services().clock.now().astimezone(services().settings.zone).date()
+        missing = [(one, _anchor_of(one)) for one in outlook(session, services().storage, draft, today)]
         return render_template(
             "desk/draft.html",
             draft=draft,
@@ -79,10 +99,18 @@ def show_draft(
                 _file_view(one, draft.descriptor, previewed=place < _PREVIEWED) for place, one in enumerate(draft.files)
             ],
             returned=_last_return(session, draft),
-            missing=outlook(session, services().storage, draft, today),
+            missing=missing,
+            ready=[key for key, place in _ANCHORS.items() if place not in {anchor for _, anchor in missing}],
+            anchors=_ANCHORS,
             problems=problems,
             limit=services().settings.max_upload_bytes,
         )
+
+
+def _anchor_of(finding: Finding) -> str:
+    """Return the field in which a finding is mended; empty for one that no field mends."""
+    named = str(finding.params.get("property", ""))
+    return _ANCHORS.get(named) or _ANCHORS.get(_SUBJECTS.get(finding.code.partition(".")[0], ""), "")
 
 
 def make_form(session: Session, draft: Draft, person: Person, *, sent: bool) -> MetadataForm:

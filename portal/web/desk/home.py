@@ -1,54 +1,35 @@
 """The desk: what waits for the person, and what has happened."""
 
-from uuid import UUID
-
 from flask import render_template
-from sqlalchemy.orm import Session
 
-from portal.accounts import OFFICIAL_ROLES, Person, Role
-from portal.catalog.models import Revision
-from portal.catalog.publishers import lineage
-from portal.catalog.words import RevisionState
-from portal.review.decisions import preparers
+from portal.accounts import OFFICIAL_ROLES, Role
 from portal.review.drafts import drafts_for
-from portal.review.inbox import publishers_of, returned_to, revisions_for
+from portal.review.inbox import publishers_of, returned_to
 from portal.review.notices import latest_notices
 from portal.web.desk.blueprint import desk
+from portal.web.desk.queue import rows_of, waiting_for
 from portal.web.desk.session import signed_in
-from portal.web.reading import read_session
+from portal.web.reading import read_session, services
 
-__all__ = ["home", "waiting_for"]
+__all__ = ["home"]
 
 _SHOWN = 20
+_WAITING = 50
 
 
 @desk.get("/desk")
 def home() -> str:
-    """Show drafts, revisions that wait for this person, and notices."""
+    """Show revisions that wait for this person, drafts, what was returned, and notices."""
     session, person = read_session(), signed_in()
+    now, zone = services().clock.now(), services().settings.zone
     visible = publishers_of(session, person)
+    is_steward = Role.STEWARD.value in person.roles
     return render_template(
         "desk/home.html",
-        drafts=drafts_for(session, person)[:_SHOWN],
-        waiting=waiting_for(session, person),
-        returned=returned_to(session, person, limit=_SHOWN),
+        drafts=drafts_for(session, person)[:_SHOWN] if is_steward else [],
+        waiting=rows_of(session, waiting_for(session, person, limit=_WAITING), now, zone),
+        returned=rows_of(session, returned_to(session, person, limit=_SHOWN), now, zone) if is_steward else [],
         notices=latest_notices(session, visible, limit=_SHOWN) if visible is None or visible else [],
-        is_steward=Role.STEWARD.value in person.roles,
-        is_official=any(role in OFFICIAL_ROLES for role in person.roles),
+        is_steward=is_steward,
+        decides=any(role in OFFICIAL_ROLES and role != Role.STEWARD for role in person.roles),
     )
-
-
-def waiting_for(session: Session, person: Person) -> list[Revision]:
-    """Return the revisions at whose open stage this person may decide, the oldest first."""
-    places: dict[UUID, tuple[UUID, ...]] = {}
-    found = []
-    for revision in reversed(revisions_for(session, person, state=RevisionState.IN_REVIEW)):
-        publisher = revision.dataset.publisher_id
-        places.setdefault(publisher, lineage(session, publisher))
-        if (
-            revision.stage
-            and person.has(Role(revision.stage), places[publisher])
-            and person.id not in preparers(session, revision.dataset)
-        ):
-            found.append(revision)
-    return found

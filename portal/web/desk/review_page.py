@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.accounts import Person, Role
 from portal.accounts.models import User
-from portal.catalog.models import Revision
+from portal.catalog.models import Release, Revision
 from portal.catalog.publishers import lineage
 from portal.catalog.words import OPEN_STATES, RevisionState
 from portal.errors import PortalError
@@ -18,6 +18,7 @@ from portal.review.inbox import decisions_of, visible_revision
 from portal.web.desk.compared import altered_words, rows_since
 from portal.web.desk.evidence import changes_since, grouped, last_release
 from portal.web.desk.forms import DecisionForm
+from portal.web.desk.stepper import steps_of
 from portal.web.reading import services
 
 __all__ = ["MENDABLE", "show_review", "verdicts_of"]
@@ -35,17 +36,23 @@ def show_review(
         places = lineage(session, revision.dataset.publisher_id)
         verdicts = verdicts_of(RevisionState(revision.state))
         release = last_release(session, revision)
+        decisions = decisions_of(session, revision.id)
+        submitter = session.scalar(select(User.name).where(User.id == revision.submitted_by)) or ""
+        groups = grouped(services().storage, revision)
+        published = session.scalar(select(Release.published_at).where(Release.revision_id == revision.id))
         return render_template(
             "desk/review.html",
             revision=revision,
             resources={one["name"]: one for one in revision.descriptor["resources"]},
-            groups=grouped(services().storage, revision),
+            groups=groups,
+            totals={one.severity: one.total for one in groups},
+            steps=steps_of(revision, decisions, submitter=submitter, published_at=published),
             release=release,
             changes=changes_since(release.descriptor, revision.descriptor) if release else [],
             altered=altered_words(release, revision) if release else [],
             rows_since=rows_since(services().storage, release, revision) if release else {},
-            decisions=decisions_of(session, revision.id),
-            submitter=session.scalar(select(User.name).where(User.id == revision.submitted_by)),
+            decisions=decisions,
+            submitter=submitter,
             form=_form(revision, form, verdicts),
             obstacle=_obstacle(session, person, revision, places) if verdicts else None,
             verdicts=verdicts,

@@ -1,18 +1,19 @@
 """Revisions: the list, the evidence, the decision."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from portal.catalog.words import RevisionState
+from portal.catalog.words import RevisionState, Stage
 from portal.errors import NotFound, NotPermitted, PortalError
 from portal.review import Changed, Event, WrongState, decide
-from portal.review.inbox import revisions_for
 from portal.review.policy import embargo_until
 from portal.web.desk.blueprint import desk
 from portal.web.desk.forms import DecisionForm
+from portal.web.desk.queue import listed, rows_of, standing
 from portal.web.desk.review_page import show_review
 from portal.web.desk.session import signed_in
 from portal.web.listing import page_numbers, take_known
@@ -22,24 +23,50 @@ __all__ = ["back_to_review", "decide_on", "review", "reviews"]
 
 Answer = str | WerkzeugResponse | tuple[str, int]
 _PER_PAGE = 50
+_OLDEST = "oldest"
 
 
 @desk.get("/desk/reviews")
 def reviews() -> str:
-    """List the revisions that the person may see, newest first, by state if one is asked for."""
-    given = take_known(request.args, ("page", "state"), strict=False)
+    """List the revisions that the person may see, newest first, by state and open stage if they are asked for."""
+    session, person = read_session(), signed_in()
+    given = take_known(request.args, ("page", "state", "stage", "sort"), strict=False)
     number, _ = page_numbers(given)
     state = given.get("state") if given.get("state") in list(RevisionState) else None
-    found = revisions_for(
-        read_session(), signed_in(), state=state, limit=_PER_PAGE + 1, offset=(number - 1) * _PER_PAGE
+    stage = given.get("stage") if given.get("stage") in list(Stage) else None
+    state = RevisionState.IN_REVIEW.value if stage else state  # a stage is open in that state only
+    oldest_first = given.get("sort") == _OLDEST
+    counts = standing(session, person)
+    total = sum(count for (of, at), count in counts.items() if state in (None, of) and stage in (None, at))
+    found = listed(
+        session,
+        person,
+        state=state,
+        stage=stage,
+        oldest_first=oldest_first,
+        limit=_PER_PAGE,
+        offset=(number - 1) * _PER_PAGE,
     )
+
+    def link(**changes: Any) -> str:
+        """Return the address of a neighbour of this list; the number of the page is not carried along."""
+        kept: dict[str, Any] = {"state": state, "stage": stage, "sort": _OLDEST if oldest_first else None}
+        return url_for("desk.reviews", **{**kept, **changes})
+
     return render_template(
         "desk/reviews.html",
-        revisions=found[:_PER_PAGE],
+        rows=rows_of(session, found, services().clock.now(), services().settings.zone),
         state=state,
-        states=[one.value for one in RevisionState],
+        stage=stage,
+        states=[(one.value, sum(count for (of, _), count in counts.items() if of == one)) for one in RevisionState],
+        stages=[(one.value, counts.get((RevisionState.IN_REVIEW.value, one.value), 0)) for one in Stage],
+        everything=sum(counts.values()),
+        total=total,
+        oldest_first=oldest_first,
         page=number,
-        more=len(found) > _PER_PAGE,
+        pages=max(1, -(-total // _PER_PAGE)),
+        link=link,
+        paged=lambda wanted: link(page=wanted),
     )
 
 
