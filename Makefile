@@ -6,7 +6,7 @@ PO := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 PYTEST := $(BIN)/pytest -q -n 2
 
-.PHONY: help install serve test test-postgres test-pages test-long check fix bench real
+.PHONY: help install serve test test-postgres test-pages gallery test-long check fix bench real
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -41,7 +41,10 @@ test-postgres: dev ## the tests that touch the database, on a PostgreSQL of thei
 	$(BIN)/python tests/postgres.py $(PYTEST) -m "not pages and not long" tests/integration
 
 test-pages: dev ## the browser tests
-	$(BIN)/pytest -q -m "pages" tests/functional
+	$(PYTEST) -m "pages" tests/functional
+
+gallery: dev ## pictures of every kind of page, into build/gallery and docs/gallery
+	$(BIN)/python -m docs.gallery.make $(GALLERY)
 
 test-long: dev ## the long profiles: a hundred kills, larger files
 	$(PYTEST) -m "long" tests

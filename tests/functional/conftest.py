@@ -1,103 +1,74 @@
-"""A live portal with the demo, as ``make serve`` makes it, and a real browser."""
+"""A live portal with the demo for each worker, and a real browser."""
 
-import json
+import fcntl
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
+from tests.functional.kinds import Kind
+from tests.functional.process import CHROMIUM, Live, chromium, load_demo, served
+from tests.functional.site import Missing, Site
 
-
-@dataclass(frozen=True)
-class Live:
-    """A portal that answers: its address, its data folder, and the demo's sign-ins by name."""
-
-    address: str
-    data: Path
-    people: dict[str, dict[str, str]]
-
-    def command(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        """Run the command on this portal."""
-        return run(self.data, *arguments)
-
-
-def run(data: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "portal", *map(str, arguments)]
-    environment = {**os.environ, "PORTAL_DATA_DIR": str(data), "PORTAL_LANGUAGE": "en"}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+__all__ = ["Live"]
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a data folder with the demo. It is loaded once: what other workers get is a copy."""
+    mine = tmp_path_factory.mktemp("live") / "var"
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        load_demo(mine)
+        return mine
+    shared = tmp_path_factory.getbasetemp().parent / "demo"
+    with (shared.parent / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            loading = shared.with_name("demo.loading")
+            load_demo(loading)
+            loading.rename(shared)
+    shutil.copytree(shared, mine)
+    return mine
+
+
+@pytest.fixture(scope="session")
+def live(demo_data: Path) -> Iterator[Live]:
     """Give a live portal with the demo."""
-    data = tmp_path_factory.mktemp("live") / "var"
-    assert run(data, "init").returncode == 0
-    made = run(data, "demo", "--json")
-    assert made.returncode == 0, made.stderr
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    serving = subprocess.Popen(
-        [sys.executable, "-m", "portal", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "PORTAL_DATA_DIR": str(data)},
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_ready(f"{address}/health/ready", serving)
-        yield Live(address, data, json.loads(made.stdout))
-    finally:
-        serving.terminate()
-        assert serving.wait(30) == 0
-
-
-def wait_until_ready(url: str, serving: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert serving.poll() is None, "the server ended"
-        try:
-            with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 loopback
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the portal did not become ready")
+    with served(demo_data) as answering:
+        yield answering
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """Give Debian's Chromium; without it the browser tests are skipped, or fail where they are required."""
     if CHROMIUM is None:
-        why = "Chromium is not installed (Debian: apt-get install chromium fonts-noto-cjk)"
-        if os.environ.get("PORTAL_TEST_REQUIRED"):
-            pytest.fail(why)
-        pytest.skip(why)
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 needed by these tests only
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=ARGUMENTS)
+        lacking("Chromium is not installed (Debian: apt-get install chromium fonts-noto-cjk)")
+    with chromium() as opened:
         yield opened
-        opened.close()
+
+
+def lacking(why: str) -> None:
+    """Skip what the machine lacks a part for; where every part is required, fail."""
+    if os.environ.get("PORTAL_TEST_REQUIRED"):
+        pytest.fail(why)
+    pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def site(browser, live: Live) -> Site:
+    """Give the demo's pages by kind, with its officials signed in when they are needed."""
+    return Site(live, browser)
+
+
+def found(site: Site, kind: Kind) -> tuple[str, str | None]:
+    """Return where a kind of page is and who reads it; what the demo does not show is a failure."""
+    try:
+        return kind.path(site), kind.reads(site)
+    except Missing as missing:
+        why = f"{kind.name}: {missing}"
+    pytest.fail(why, pytrace=False)
 
 
 @pytest.fixture
