@@ -16,7 +16,7 @@ _MAPS = frozenset({"tiles", "points"})
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart with its words and values. name: unique on a page; kind: as in `portal.charts.Kind`.
+    """A chart with its words and values. name: unique on a page, fit for an id; kind: as in `portal.charts.Kind`.
 
     wide, compact: addresses of the picture for a desk and for a phone; width, height: of the wide one, in pixels.
     """
@@ -59,7 +59,7 @@ def chart_view(dataset: str, release: int, chart: ReleasedChart) -> ChartView:
         )
 
     return ChartView(
-        name=f"{chart.resource}-{chart.name}",
+        name=f"{chart.resource}-{chart.kind}",  # a table has one chart of a kind
         resource=chart.resource,
         kind=chart.kind,
         **{key: words[key] for key in ("title", "subtitle", "source", "alt", "headers", "rows")},
