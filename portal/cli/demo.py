@@ -9,7 +9,7 @@ import click
 from flask_babel import gettext
 
 from portal.cli.base import N_, Command, print_json, ready_services, say
-from portal.demo import DemoPerson, demo_people, load_demo
+from portal.demo import CITY, DemoPerson, demo_people, load_demo
 
 __all__ = ["command"]
 
@@ -48,7 +48,8 @@ def _progress(label: str, *, hidden: bool) -> Iterator[Callable[[int, int], None
 
 
 def _show(people: dict[str, DemoPerson]) -> None:
+    """Print the sign-ins; those that the README speaks of last, where the eye is when the list has run by."""
     say(N_("Demo sign-ins (name, password, roles, publisher):"))
     width = max(map(len, people))
-    for name, one in people.items():
+    for name, one in sorted(people.items(), key=lambda item: item[1].publisher in (CITY, None)):
         click.echo(f"  {name:<{width}}  {one.password}  {','.join(one.roles)}  {one.publisher or '*'}")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -17,7 +18,7 @@ import pytest
 from sqlalchemy import func, select
 
 from portal import accounts, audit
-from portal.catalog.models import Dataset, Publisher, Release, ReleaseTerm, Revision
+from portal.catalog.models import Dataset, Publisher, Release, Revision
 from portal.catalog.public import all_datasets
 from portal.catalog.words import PublisherKind
 from portal.clock import SystemClock
@@ -32,6 +33,7 @@ from tests.conftest import POSTGRES, postgres_database
 from tests.factories import STAGES, World, write_package
 
 ROOT = Path(__file__).parents[2]
+KILLS = 4
 LONGEST = 90
 """Seconds of work that the whole demo may take."""
 TOLD_IN_EDITIONS = {"hospital-beds", "outpatient-visits-monthly", "budget-by-function"}
@@ -202,19 +204,20 @@ def test_an_open_licence_that_is_not_one_is_passed_with_a_reason(prepared, conte
         assert all("公共数据开放条款" in reasons[stage] for stage in STAGES)
 
 
-@pytest.mark.parametrize("share", [0.1, 0.3, 0.45, 0.6, 0.75, 0.9])
-def test_killed_in_between_it_goes_on_where_it_was(prepared, content, tmp_path, share):
+def test_killed_in_between_it_goes_on_where_it_was(prepared, content, tmp_path, record_property):
     with portal_like(prepared, tmp_path / "rehearsal", content) as settings:
         rehearsal = launch(settings, content, 0)
         assert rehearsal.returncode == 0
-    with portal_like(prepared, tmp_path / "var", content) as settings:
-        at = max(1, round(share * int(rehearsal.stdout)))
-        assert launch(settings, content, at).returncode == -signal.SIGKILL
-        with opened(settings) as services:
-            load(services)
-            assert shown_as(services) == SHOWN_AS
-            check_that_it_holds(services)
-            check_sign_ins(services)
+    places = int(rehearsal.stdout)
+    for at in sorted(random.Random(20261124).sample(range(2, places), KILLS)):
+        with portal_like(prepared, tmp_path / str(at), content) as settings:
+            assert launch(settings, content, at).returncode == -signal.SIGKILL
+            record_property("kill", f"the demo at {at} of {places}")
+            with opened(settings) as services:
+                load(services)
+                assert shown_as(services) == SHOWN_AS
+                check_that_it_holds(services)
+                check_sign_ins(services)
 
 
 def launch(settings, content, kill_at):
@@ -235,8 +238,11 @@ def check_sign_ins(services):
 
 def test_sign_ins_that_were_lost_or_are_nobodys_are_made_anew(prepared, content, tmp_path):
     with portal_like(prepared, tmp_path / "var", content) as settings, opened(settings) as services:
-        people = demo_people(services)
         file = settings.data_dir / "demo-people.json"
+        stranger = {"token": "kf_x", "password": "of-another-portal", "roles": ["steward"], "publisher": "data-bureau"}
+        file.write_text(json.dumps({"steward2": stranger}), encoding="utf-8")
+        people = demo_people(services)
+        check_sign_ins(services)
         assert file.stat().st_mode & 0o777 == 0o600
         kept = json.loads(file.read_text(encoding="utf-8"))
         del kept["steward"]
@@ -289,16 +295,14 @@ def check_catalogue(services):
             )
         )
         kinds = set(session.scalars(select(Publisher.kind).join(Release, Release.publisher_id == Publisher.id)))
-        formats = set(session.scalars(select(ReleaseTerm.value).where(ReleaseTerm.kind == "format")))
         offered = session.scalar(select(func.count()).select_from(Dataset).where(Dataset.name.not_in(ASIDE)))
         states = Counter(session.execute(select(Revision.state, Revision.stage)).all())
     assert offered >= 24
     assert len(shown) >= 20
-    assert len({one.publisher for one in shown}) >= 8
+    assert len({one.publisher.name for one in shown}) >= 8
     assert kinds == set(PublisherKind)
     assert {name for name, number in releases.items() if number > 1} >= TOLD_IN_EDITIONS
     assert sum(one.opening == "conditional" for one in shown) >= 2
-    assert {"csv", "xlsx"} <= formats
     assert {at: number for at, number in states.items() if at[0] != "released"} == {
         ("approved", None): 1,
         ("withdrawn", None): 1,

@@ -19,6 +19,15 @@ NAME = re.compile(r"[a-z0-9][a-z0-9_-]{1,99}")
 LARGEST = 500_000
 LARGER = {"snow-plough-passes": 1_500_000}
 """The one table of fifty thousand rows."""
+OUTCOMES = {
+    "released": set(),
+    "withdrawn": {"withdraw"},
+    "embargoed": {"embargo_days"},
+    "in_review": {"until"},
+    "returned": {"return"},
+}
+"""What a line of the manifest says beside each outcome."""
+STAGES = {"department", "security", "release"}
 each_package = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.relative_to(PACKAGES)))
 
 
@@ -121,11 +130,43 @@ def test_the_demo_takes_each_package_once_code_lists_first():
     for at, entry in enumerate(entries):
         descriptor = descriptor_of(PACKAGES / entry["path"])
         cited = {field["codeList"]["package"] for _, field in fields_of(descriptor) if "codeList" in field}
-        assert cited <= set(paths[:at])
+        assert cited <= {one["path"] for one in entries[:at] if one["outcome"] == "released"}
         assert entry["publisher"] == descriptor["publisher"]
-        assert (entry["outcome"] == "withdrawn") == ("withdraw" in entry)
-        assert all(entry.get("withdraw", {"reason": "-", "reason_en": "-"}).values())
-    assert [entry["path"] for entry in entries if entry["outcome"] == "withdrawn"] == ["public-holidays"]
+        assert entry.keys() - {"path", "publisher", "outcome"} == OUTCOMES[entry["outcome"]]
+
+
+def test_later_editions_come_in_their_order_after_releases_of_the_former():
+    entries = json.loads((PACKAGES / "demo.json").read_text(encoding="utf-8"))["packages"]
+    editions = {}
+    for entry in entries:
+        name, _, edition = entry["path"].partition("/editions/")
+        assert int(edition or 1) == len(editions.setdefault(name, [])) + 1
+        assert all(outcome in ("released", "withdrawn") for outcome in editions[name])
+        editions[name].append(entry["outcome"])
+
+
+def test_each_outcome_says_what_it_needs():
+    entries = json.loads((PACKAGES / "demo.json").read_text(encoding="utf-8"))["packages"]
+    outcomes = [entry["outcome"] for entry in entries]
+    assert {outcome: outcomes.count(outcome) for outcome in OUTCOMES if outcome != "released"} == {
+        "withdrawn": 1,
+        "embargoed": 1,
+        "in_review": 3,
+        "returned": 1,
+    }
+    assert {entry["until"] for entry in entries if "until" in entry} == STAGES
+    for entry in entries:
+        assert entry.get("embargo_days", 30) == 30
+        assert entry.get("withdraw", {"reason": "-", "reason_en": "-"}).keys() == {"reason", "reason_en"}
+        refusal = entry.get("return", {"stage": "security", "comment": "-", "comment_en": "-"})
+        assert refusal.keys() == {"stage", "comment", "comment_en"}
+        assert refusal["stage"] in STAGES
+        assert all([*entry.get("withdraw", {}).values(), *refusal.values()])
+
+
+def test_offices_hand_in_files_of_several_kinds():
+    kinds = {Path(one["path"]).suffix for folder in FOLDERS for one in descriptor_of(folder)["resources"]}
+    assert kinds >= {".csv", ".tsv", ".xlsx", ".json"}
 
 
 def test_publishers_form_a_tree():
