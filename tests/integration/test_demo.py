@@ -208,7 +208,7 @@ def test_killed_in_between_it_goes_on_where_it_was(prepared, content, tmp_path, 
     with portal_like(prepared, tmp_path / "rehearsal", content) as settings:
         rehearsal = launch(settings, content, 0)
         assert rehearsal.returncode == 0
-    places = int(rehearsal.stdout)
+    places = int(0.8 * int(rehearsal.stdout))  # a slow machine renews more leases: not each run passes as many
     for at in sorted(random.Random(20261124).sample(range(2, places), KILLS)):
         with portal_like(prepared, tmp_path / str(at), content) as settings:
             assert launch(settings, content, at).returncode == -signal.SIGKILL
