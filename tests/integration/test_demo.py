@@ -34,8 +34,6 @@ from tests.factories import STAGES, World, write_package
 
 ROOT = Path(__file__).parents[2]
 KILLS = 4
-LONGEST = 90
-"""Seconds of work that the whole demo may take."""
 TOLD_IN_EDITIONS = {"hospital-beds", "outpatient-visits-monthly", "budget-by-function"}
 """Datasets whose later releases say what was wrong or late in the former ones."""
 ASIDE = {"themes", "harbin-districts", "harbin-streets", "portal-codes", "national-codes", "data-elements"}
@@ -270,13 +268,9 @@ def test_the_command_prints_the_sign_ins_as_json_and_nothing_else(prepared, cont
         )
 
 
-def test_the_whole_demo_has_what_the_catalogue_is_to_show(prepared, tmp_path, record_property):
+def test_the_whole_demo_has_what_the_catalogue_is_to_show(prepared, tmp_path):
     with portal_like(prepared, tmp_path / "var") as settings, opened(settings) as services:
-        wall, cpu = time.monotonic(), time.process_time()
         load(services)
-        wall, cpu = time.monotonic() - wall, time.process_time() - cpu
-        record_property("demo", f"{wall:.1f} s, {cpu:.1f} s of them work")
-        assert cpu < LONGEST
         check_catalogue(services)
         check_that_it_holds(services)
         before = audited(services), shown_as(services), kept_people(settings.data_dir)
