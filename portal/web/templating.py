@@ -30,9 +30,9 @@ def init_templating(app: Flask) -> None:
     Filters: ``text`` (a `Text` in the page's language), ``marked`` (the same, with its ``lang`` where it differs from
     the page's), ``date`` and ``moment`` (in the site's zone), ``ago`` (in days), ``number``, ``size`` (of bytes),
     ``link`` (an address that may be followed, or empty), and the words of closed lists: ``opening grade cadence kind
-    type_name sort_name facet_name chart_kind aspect_name``. Globals: ``page_language()``, ``language_tag()``,
-    ``site_name()``, ``neutral_url_for``, ``other_language_url``, ``icon`` and ``theme_icon``, ``sentence`` and
-    ``remedy`` of codes.
+    type_name sort_name facet_name chart_kind aspect_name property_name``. Globals: ``page_language()``,
+    ``language_tag()``, ``site_name()``, ``neutral_url_for``, ``other_language_url``, ``icon``, ``theme_icon`` and
+    ``license_icon``, ``sentence`` and ``remedy`` of codes.
     """
     app.jinja_env.filters.update(
         text=_text,
@@ -52,6 +52,7 @@ def init_templating(app: Flask) -> None:
         sort_name=lambda value: label("sort", value),
         facet_name=lambda value: label("facet", value),
         chart_kind=lambda value: label("chart", value),
+        property_name=lambda value: label("property", value),
         aspect_name=lambda value: label("aspect", value),
     )
     app.jinja_env.globals.update(
