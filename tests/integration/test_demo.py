@@ -14,9 +14,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 from sqlalchemy import func, select
 
 from portal import accounts, audit
+from portal.app import create_app
 from portal.catalog.models import Dataset, Publisher, Release, Revision
 from portal.catalog.public import all_datasets
 from portal.catalog.words import PublisherKind
@@ -272,9 +274,26 @@ def test_the_whole_demo_has_what_the_catalogue_is_to_show(prepared, tmp_path):
         load(services)
         check_catalogue(services)
         check_that_it_holds(services)
+        check_zips(services, tmp_path)
         before = audited(services), shown_as(services), kept_people(settings.data_dir)
         load(services)
         assert (audited(services), shown_as(services), kept_people(settings.data_dir)) == before
+
+
+def check_zips(services, folder):
+    """The reference finds each open release valid, as anyone downloads it."""
+    client = create_app(services).test_client()
+    zips = 0
+    for one in client.get("/api/v1/datasets?per_page=100&opening=unconditional").get_json()["items"]:
+        for release in client.get(f"/api/v1/datasets/{one['name']}/releases").get_json()["items"]:
+            path = folder / f"{one['name']}-v{release['release']}.zip"
+            with client.get(f"/datasets/{one['name']}/releases/{release['release']}/{path.name}") as answer:
+                path.write_bytes(answer.data)
+            report = Package(str(path)).validate()
+            assert report.flatten(["rowNumber", "fieldName", "message"]) == [], path.name
+            assert report.valid, path.name
+            zips += 1
+    assert zips >= 40
 
 
 def check_catalogue(services):
