@@ -185,7 +185,7 @@ _DESK = (
         reader="steward2",
     ),
     Kind("draft-discard", lambda site: f"{site.draft}/discard", "舍弃草稿", "Discarding a draft", reader="steward2"),
-    Kind("reviews", "/desk/reviews", "修订", "Revisions", reader="admin"),
+    Kind("reviews", "/desk/reviews", "修订", "Revisions", reader="release"),
     _in_review("department", "审核：部门", "Review by the department"),
     _in_review("security", "审核：安全", "Review by security"),
     _in_review("release", "审核：发布", "Review by the release officer"),

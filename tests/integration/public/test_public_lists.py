@@ -5,6 +5,8 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from portal.app import create_app
+from portal.catalog.publishers import add_publisher, find_publisher
+from portal.catalog.words import PublisherKind
 from portal.services import Services
 from portal.web.listing import BadParameter, Listing, take_known
 from tests.factories import World
@@ -177,3 +179,22 @@ def test_many_releases_come_by_page(world: World, monkeypatch: pytest.MonkeyPatc
     assert (listed["total"], [one["release"] for one in listed["items"]]) == (3, [3, 2])
     assert client.get("/datasets/alpha.ttl").headers["Kaifang-Truncated"] == "true"
     assert "release 1" in client.get("/en/datasets/alpha/releases/3").text  # the one before, not the withdrawn one
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_every_publisher_is_listed_under_its_kind(world: World, prefix: str) -> None:
+    world.release("alpha")
+    with world.services.database.write() as session:
+        now = world.services.clock.now()
+        parent = find_publisher(session, "health-commission")
+        kind = PublisherKind.PUBLIC_INSTITUTION
+        add_publisher(
+            session, now, name="clinic", title="门诊部", title_en="Clinic", parent=parent, kind=kind, actor="x"
+        )
+    page = create_app(world.services).test_client().get(f"{prefix}/publishers").text
+    places = [
+        page.index(f'href="{prefix}/publishers/{name}"') for name in ("data-bureau", "health-commission", "clinic")
+    ]
+    assert places[2] == max(places)  # institutions come after the government
+    assert ("belongs to" in page) == (prefix == "/en")
+    assert ("1 dataset<" in page) == (prefix == "/en")
