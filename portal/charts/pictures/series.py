@@ -8,7 +8,7 @@ from portal.charts.numbers import Axis, axis_of, clip, short, width_of
 from portal.charts.palette import SERIES, sentinel
 from portal.charts.periods import day_of
 from portal.charts.pictures.frame import framed, labelled, text_mark, value_axis
-from portal.charts.plans import Cell, ChartPlan, Data, Facts, Grain, Language, Statistic
+from portal.charts.plans import Cell, ChartPlan, Column, Data, Facts, Grain, Language, Role, Statistic
 from portal.charts.render import FONT_SIZE
 from portal.charts.telling import label_of
 
@@ -18,7 +18,7 @@ _DASHES: tuple[list[int], ...] = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3])
 _SHAPES = ("circle", "square", "triangle-up", "diamond")
 _HEIGHTS = {400: 300, 800: 360}
 _HALF = 34.0  # of the widest name of a moment, which stands in the middle under its tick
-_LABEL = 96  # at most so wide are names at the ends of lines
+_LABELS = {400: 96, 800: 150}  # at most so wide are names at the ends of lines
 _LINE = FONT_SIZE + 4
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _STEPS: Mapping[Grain, tuple[int, ...]] = {
@@ -28,6 +28,12 @@ _STEPS: Mapping[Grain, tuple[int, ...]] = {
 }
 _FOOT = 0.14  # of the height: values below have their number above them
 _DOTS = 32  # periods up to which each value has a dot
+
+
+def _brief(by: Column | None, name: str) -> str:
+    """Leave out what all names of districts end in: there is little room beside a line."""
+    kept, _blank, kind = name.rpartition(" ")
+    return kept if by is not None and by.role is Role.DISTRICT and kind in ("District", "County", "City") else name
 
 
 def spec(plan: ChartPlan, data: Data, facts: Facts, language: Language, width: int) -> Json:
@@ -41,7 +47,9 @@ def spec(plan: ChartPlan, data: Data, facts: Facts, language: Language, width: i
     y_axis, left = value_axis(axis, language, grid=True)
     left = max(left, _HALF)
     groups = list(dict.fromkeys(row[1] for row in data.rows))
-    names = [clip(label_of(plan.by, group, facts, language), FONT_SIZE, _LABEL) for group in groups]
+    names = [
+        clip(_brief(plan.by, label_of(plan.by, group, facts, language)), FONT_SIZE, _LABELS[width]) for group in groups
+    ]
     right = max(_HALF, *(width_of(name, FONT_SIZE) + 18 for name in names)) if len(groups) > 1 else _HALF
     days = [day for day in (day_of(one) for one in dict.fromkeys(row[0] for row in data.rows)) if day]
     ticks, labels = _ticks(days, plan.grain, language, width - left - right)
