@@ -99,10 +99,10 @@ def _series(table: Table, plan: ChartPlan) -> Data | None:
     first, last = min(day for day, _ in values), max(day for day, _ in values)
     steps_ = periods(first, last, plan.grain)
     whole, cut = _whole(steps_, plan)
-    names = sorted({name for _, name in values}, key=str)
+    names = sorted({name for day, name in values if day in set(whole)}, key=str)  # some stand in a cut period alone
     fill = 0 if plan.statistic is Statistic.COUNT else None
     rows = [(one.isoformat(), name, values.get((one, name), fill)) for name in names for one in whole]
-    if len(whole) < 3 or sum(value is not None for *_, value in rows) < (1 - _GAPS) * len(rows):
+    if not names or len(whole) < 3 or sum(value is not None for *_, value in rows) < (1 - _GAPS) * len(rows):
         return None
     return Data(rows, {"first": whole[0].isoformat(), "last": whole[-1].isoformat(), "cut": cut})
 

@@ -19,6 +19,9 @@ __all__ = ["DrawnChart", "draw"]
 
 _log = logging.getLogger(__name__)
 
+_ODD = (ValueError, LookupError, ArithmeticError, duckdb.Error)
+"""What odd data may make of drawing, beside what it is known to refuse."""
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnChart:
@@ -56,7 +59,7 @@ def draw(
         facts = _facts(descriptor, publisher, labels.get(name, {}))
         try:
             charts = draw_charts(parquet, json.loads(profile.read_bytes()), resource, facts, language=language)
-        except (ValueError, duckdb.Error):
+        except _ODD:
             _log.exception("no chart of table %s of %s", name, descriptor["name"])
             continue
         drawn += _stored(storage, name, charts)

@@ -62,11 +62,12 @@ def test_what_is_not_there_is_not_found(client: FlaskClient) -> None:
         assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("error", [ValueError("no such mark"), KeyError("x"), ZeroDivisionError()])
 def test_a_table_that_cannot_be_drawn_is_released_all_the_same(
-    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
     def fail(*_arguments: object, **_options: object) -> list[object]:
-        raise ValueError("no such mark")
+        raise error
 
     monkeypatch.setattr(drawing, "draw_charts", fail)
     world.release("alpha")

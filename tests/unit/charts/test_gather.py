@@ -82,3 +82,14 @@ def test_names_with_quotes_are_quoted(tmp_path: Path) -> None:
     made = Made(tmp_path, [field("种\"类'", "string"), field('数;--"', "integer", unit="人")], rows)
     _, data = data_of(made, Kind.BARS)
     assert data.rows[0][1] == 25
+
+
+def test_a_group_that_stands_in_a_half_month_alone_has_no_line(tmp_path: Path) -> None:
+    days = [f"2025-{month:02d}-{day:02d}" for month in range(1, 13) for day in range(1, 29)]
+    rows = [[day, line, 10] for day in days for line in ("1路", "2路")]
+    rows += [[f"2026-01-{day:02d}", "3路", 5] for day in range(1, 9)]
+    fields = [field("日期", "date"), field("线路", "string"), field("客运量", "integer", unit="人次")]
+    made = Made(tmp_path, fields, rows, primaryKey=["日期", "线路"])
+    _, data = data_of(made, Kind.SERIES)
+    assert {row[1] for row in data.rows} == {"1路", "2路"}
+    assert made.charts()
