@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -200,18 +201,22 @@ def test_another_answer_is_another_state_and_is_read_when_the_portal_starts(worl
         (folder / path.relative_to(FOLDER)).write_bytes(path.read_bytes())
     file = folder / "compatibility" / "pairings.json"
 
-    def served() -> FlaskClient:
-        settings = replace(world.services.settings, content_dir=folder.parent)
-        return create_app(open_services(settings, world.services.clock)).test_client()
+    with ExitStack() as opened:
 
-    client = served()
-    held = client.get("/en/licenses/CC-PDM-1.0")
-    document = json.loads(file.read_bytes())
-    document["pairings"] = [one for one in document["pairings"] if "CC-PDM-1.0" not in (one["first"], one["second"])]
-    file.write_text(json.dumps(document), encoding="utf-8")
-    tag = {"If-None-Match": held.headers["ETag"]}
-    assert client.get("/en/licenses/CC-PDM-1.0", headers=tag).status_code == 304
-    answer = served().get("/en/licenses/CC-PDM-1.0", headers=tag)
+        def served() -> FlaskClient:
+            settings = replace(world.services.settings, content_dir=folder.parent)
+            services = open_services(settings, world.services.clock)
+            opened.callback(services.close)
+            return create_app(services).test_client()
+
+        client = served()
+        held = client.get("/en/licenses/CC-PDM-1.0")
+        document = json.loads(file.read_bytes())
+        kept = [one for one in document["pairings"] if "CC-PDM-1.0" not in (one["first"], one["second"])]
+        file.write_text(json.dumps(document | {"pairings": kept}), encoding="utf-8")
+        tag = {"If-None-Match": held.headers["ETag"]}
+        assert client.get("/en/licenses/CC-PDM-1.0", headers=tag).status_code == 304
+        answer = served().get("/en/licenses/CC-PDM-1.0", headers=tag)
     assert answer.status_code == 200 and not list(told(answer.text))
     assert list(told(held.text))
 
