@@ -5,14 +5,16 @@
 The course is that of a city with a cold, heated winter; the index follows HJ 633-2012. Same seed, same file.
 """
 
-import argparse
-import json
 import math
 import random
+import sys
 from bisect import bisect_left
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, write_json
 
 SEED = 230100
 FIRST, LAST = date(2025, 7, 1), date(2026, 6, 30)
@@ -89,13 +91,8 @@ def records() -> list[dict[str, Any]]:
 
 def main() -> None:
     """Write the file, one record a line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "air-quality.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in records())
-    text = f'{{"note": {json.dumps(NOTE, ensure_ascii=False)},\n"data": [\n{lines}\n]}}\n'
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path = output_folder(__doc__, __file__) / "data" / "air-quality.json"
+    write_json(path, records(), NOTE)
 
 
 if __name__ == "__main__":

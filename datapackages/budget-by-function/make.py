@@ -6,11 +6,13 @@ The first edition has the plan of 2025, the second the final account too. Totals
 Same seed, same files.
 """
 
-import argparse
-import csv
 import random
+import sys
 from decimal import Decimal
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, write_csv
 
 SEED = 230124
 YEARS = (2022, 2023, 2024, 2025)
@@ -79,14 +81,10 @@ def tables(final_to: int) -> dict[str, list[Row]]:
 
 def main() -> None:
     """Write both editions."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
+    root = output_folder(__doc__, __file__)
     for folder, final_to in ((root, 2024), (root / "editions" / "2", 2025)):
-        (folder / "data").mkdir(parents=True, exist_ok=True)
         for name, table in tables(final_to).items():
-            with (folder / "data" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file, lineterminator="\n").writerows(table)
+            write_csv(folder / "data" / f"{name}.csv", table)
 
 
 if __name__ == "__main__":

@@ -7,25 +7,21 @@ every 600 metres; lines that pass the same place share the stop. Places of metro
 ``metro-stations`` beside this one (© OpenStreetMap contributors, ODbL 1.0). Same seed, same files.
 """
 
-import argparse
-import csv
 import math
 import random
+import sys
 from itertools import pairwise
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import SEATS, output_folder, read_package, write_csv
 
 SEED = 230111
 LINES = 40
 SPACING, SHARED = 620, 260
 """Metres between stops along a line, and within which lines share a stop."""
-SEATS = {
-    "230108": (126.632, 45.596),
-    "230109": (126.547, 45.808),
-    "230110": (126.661, 45.712),
-    "230111": (126.578, 45.893),
-    "230102": (126.603, 45.756),
-}
-"""Seats of urban districts, WGS84, rounded."""
+REACHED = "230108 230109 230110 230111 230102".split()
+"""Districts whose middle is on the way of some lines."""
 FIRST = (
     "丁香 雪松 冰凌 白桦 云杉 松涛 江岸 榆荫 杏林 铁岭 北原 安和 "
     "永康 通达 文华 工安 新民 育英 建设 光明 长青 河湾 春晓 金秋"
@@ -41,12 +37,11 @@ def metres(a: Place, b: Place) -> float:
     return math.hypot(east, (a[1] - b[1]) * 111_130)
 
 
-def anchors(beside: Path) -> list[tuple[str, Place, str]]:
-    """Return name, place and district of each metro station (once) and of the seats (without a name)."""
-    with (beside / "metro-stations" / "data" / "stations.csv").open(encoding="utf-8", newline="") as file:
-        stations = {row["station_name"]: row for row in csv.DictReader(file)}
+def anchors() -> list[tuple[str, Place, str]]:
+    """Return name, place and district of each metro station (once) and of the districts reached (without a name)."""
+    stations = {row["station_name"]: row for row in read_package("metro-stations", "stations.csv")}
     found = [(name, (float(row["lon"]), float(row["lat"])), row["district_code"]) for name, row in stations.items()]
-    return [*found, *(("", place, code) for code, place in SEATS.items())]
+    return [*found, *(("", SEATS[code], code) for code in REACHED)]
 
 
 def way(draw: random.Random, places: list[tuple[str, Place, str]]) -> list[Place]:
@@ -98,10 +93,10 @@ class Stops:
         return number
 
 
-def tables(beside: Path) -> dict[str, list[list[str]]]:
+def tables() -> dict[str, list[list[str]]]:
     """Return the three tables, each with its header."""
     draw = random.Random(SEED)
-    places = anchors(beside)
+    places = anchors()
     stops = Stops(draw, places)
     lines: list[list[str]] = []
     order: list[list[str]] = []
@@ -132,13 +127,9 @@ def tables(beside: Path) -> dict[str, list[list[str]]]:
 
 def main() -> None:
     """Write the three tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    data = parser.parse_args().output / "data"
-    data.mkdir(parents=True, exist_ok=True)
-    for name, table in tables(Path(__file__).parents[1]).items():
-        with (data / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(table)
+    data = output_folder(__doc__, __file__) / "data"
+    for name, table in tables().items():
+        write_csv(data / f"{name}.csv", table)
 
 
 if __name__ == "__main__":

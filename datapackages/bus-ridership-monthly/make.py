@@ -7,11 +7,13 @@ takes riders from the routes along it. The files are GB18030, as offices' progra
 Same seed, same files.
 """
 
-import argparse
-import csv
 import random
+import sys
 from calendar import monthrange
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, write_csv
 
 SEED = 230103
 MONTHS = [(year, month) for year in (2024, 2025) for month in range(1, 13)]
@@ -63,14 +65,9 @@ def second_edition() -> list[list[str | int]]:
 
 def main() -> None:
     """Write both editions."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
+    root = output_folder(__doc__, __file__)
     for folder, table in ((root, rows()), (root / "editions" / "2", second_edition())):
-        path = folder / "data" / "ridership.csv"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="gb18030", newline="") as file:
-            csv.writer(file, lineterminator="\r\n").writerows([HEADER, *table])
+        write_csv(folder / "data" / "ridership.csv", [HEADER, *table], encoding="gb18030", line_end="\r\n")
 
 
 if __name__ == "__main__":

@@ -5,35 +5,17 @@
 Counts from 1 to 4 are suppressed, with the mean stay beside them. Same seed, same file.
 """
 
-import argparse
-import csv
 import math
 import random
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import districts, happened, output_folder, write_csv
 
 SEED = 230104
 YEARS = (2024, 2025)
-DISTRICTS = [
-    ("230102", "道里区", 92),
-    ("230103", "南岗区", 134),
-    ("230104", "道外区", 91),
-    ("230108", "平房区", 19),
-    ("230109", "松北区", 24),
-    ("230110", "香坊区", 92),
-    ("230111", "呼兰区", 76),
-    ("230112", "阿城区", 60),
-    ("230113", "双城区", 83),
-    ("230123", "依兰县", 39),
-    ("230124", "方正县", 20),
-    ("230125", "宾县", 55),
-    ("230126", "巴彦县", 59),
-    ("230127", "木兰县", 28),
-    ("230128", "通河县", 21),
-    ("230129", "延寿县", 24),
-    ("230183", "尚志市", 59),
-    ("230184", "五常市", 88),
-]
-"""Code, name, and size: people in ten thousands (census of 2010), by which made-up figures are weighed."""
+DISTRICTS = districts(10_000)
 AGES = {"0—14岁": 0.09, "15—44岁": 0.24, "45—59岁": 0.24, "60—74岁": 0.29, "75岁及以上": 0.14}
 DEPARTMENTS = {
     "心内科": ((0.0, 0.4, 1.0, 1.5, 1.7), 7.2),
@@ -48,15 +30,6 @@ DEPARTMENTS = {
 """How often the age bands come, and how many days they stay."""
 FEW, MARKER = 5, "*"
 HEADER = ["年份", "行政区划代码", "来源区县", "年龄段", "科室", "出院人次", "平均住院日"]
-
-
-def happened(draw: random.Random, expected: float) -> int:
-    """Return how often something happened that is expected so often (Poisson, after Knuth)."""
-    limit, product, count = math.exp(-expected), draw.random(), 0
-    while product > limit:
-        product *= draw.random()
-        count += 1
-    return count
 
 
 def rows() -> list[list[str | int | float]]:
@@ -78,19 +51,9 @@ def rows() -> list[list[str | int | float]]:
     return made
 
 
-def write(path: Path, header: list[str], rows: list[list[str | int | float]]) -> None:
-    """Write a table as UTF-8 CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
-
-
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
-    write(root / "data" / "discharges.csv", HEADER, rows())
+    write_csv(output_folder(__doc__, __file__) / "data" / "discharges.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

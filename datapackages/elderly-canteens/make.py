@@ -5,21 +5,15 @@
 The streets are real, with their codes; everything else is made up. Same seed, same file.
 """
 
-import argparse
-import csv
 import random
+import sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+from making import SEATS, output_folder, streets, write_csv
+
 SEED = 230102
-STREETS = {
-    "230102 道里区": (
-        "001兆麟 002新阳路 003抚顺 004共乐 005新华 006城乡路 007工农 008尚志 "
-        "009斯大林 010通江 011经纬 012工程 013安静 014安和 015正阳河 016建国 "
-        "017康安 018爱建 019群力"
-    ),
-}
-"""Streets of the nine districts by district: last three digits of the code, and the name without 街道."""
-CENTRE = (126.603, 45.756)
+STREETS = streets()["230102", "道里区"]
 RUN_BY = ["街道自办", "养老机构承办", "餐饮单位承办", "社会组织承办"]
 HOURS = ["11:00—13:00", "10:30—12:30", "11:00—13:00、16:30—18:00", "6:30—8:00、11:00—13:00、16:30—18:00"]
 HEADER = [
@@ -42,7 +36,7 @@ def canteen(draw: random.Random, number: int, code: str, street: str) -> list[st
     delivers = draw.random() < 0.6
     fee: str | int = draw.choice((0, 1, 2)) if delivers else "不送餐"
     seats = draw.randrange(20, 90)
-    longitude, latitude = (round(at + draw.gauss(0, 0.018), 3) for at in CENTRE)
+    longitude, latitude = (round(at + draw.gauss(0, 0.018), 3) for at in SEATS["230102"])
     name = f"{street}{number}号老年食堂"
     money = [price, price - draw.choice((2, 3)), price - draw.choice((4, 5))]
     guests = round(seats * draw.uniform(0.8, 1.9))
@@ -53,27 +47,15 @@ def canteen(draw: random.Random, number: int, code: str, street: str) -> list[st
 def rows() -> list[list[str | int | float]]:
     """Return the canteens, by street."""
     draw = random.Random(SEED)
-    (district, streets), *_ = STREETS.items()
     made = []
-    for street in streets.split():
-        code, name = f"{district[:6]}{street[:3]}", f"{street[3:]}街道"
+    for code, name in STREETS:
         made += [canteen(draw, number, code, name) for number in range(1, draw.randrange(2, 5))]
     return made
 
 
-def write(path: Path, header: list[str], rows: list[list[str | int | float]]) -> None:
-    """Write a table as UTF-8 CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
-
-
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
-    write(root / "data" / "canteens.csv", HEADER, rows())
+    write_csv(output_folder(__doc__, __file__) / "data" / "canteens.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

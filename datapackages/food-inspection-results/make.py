@@ -5,10 +5,12 @@
 Fewest samples pass in summer. Same seed, same file.
 """
 
-import argparse
-import csv
 import random
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import districts, output_folder, write_csv
 
 SEED = 230127
 QUARTERS = [f"{year}-Q{quarter}" for year in (2024, 2025, 2026) for quarter in (1, 2, 3, 4)][:11]
@@ -29,27 +31,7 @@ CLASSES = {
     "餐饮食品": (22, 0.958),
 }
 """Class of product: samples a quarter in a district of half a million, share that passes."""
-DISTRICTS = {
-    "230102": 924,
-    "230103": 1344,
-    "230104": 906,
-    "230108": 190,
-    "230109": 237,
-    "230110": 916,
-    "230111": 765,
-    "230112": 597,
-    "230113": 826,
-    "230123": 388,
-    "230124": 204,
-    "230125": 551,
-    "230126": 591,
-    "230127": 278,
-    "230128": 211,
-    "230129": 242,
-    "230183": 585,
-    "230184": 881,
-}
-"""Code of each district or county: people of the 2010 census in thousands, as a weight."""
+DISTRICTS = districts(1000)
 HEADER = ["季度", "区县代码", "食品类别", "抽检批次", "合格批次", "合格率(%)", "主要不合格项目"]
 FAULTS = {
     "食用农产品": ["农药残留", "兽药残留"],
@@ -66,7 +48,7 @@ def rows() -> list[list[str]]:
     made: list[list[str]] = []
     for quarter in QUARTERS:
         summer = 1.35 if quarter.endswith("Q3") else 1.0
-        for code, people in DISTRICTS.items():
+        for code, _, people in DISTRICTS:
             for name, (usual, good) in CLASSES.items():
                 samples = round(usual * people / 500 * draw.uniform(0.7, 1.3))
                 if not samples:
@@ -81,12 +63,7 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "inspections.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+    write_csv(output_folder(__doc__, __file__) / "data" / "inspections.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

@@ -5,11 +5,13 @@
 Each quarter stands for itself, not for the year so far. Totals are the sums of the sections. Same seed, same files.
 """
 
-import argparse
-import csv
 import random
+import sys
 from decimal import Decimal
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, write_csv
 
 SEED = 230125
 QUARTERS = [(year, quarter) for year in range(2021, 2027) for quarter in (1, 2, 3, 4)][:23]
@@ -67,13 +69,9 @@ def tables() -> dict[str, list[Row]]:
 
 def main() -> None:
     """Write the two tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    data = parser.parse_args().output / "data"
-    data.mkdir(parents=True, exist_ok=True)
+    data = output_folder(__doc__, __file__) / "data"
     for name, table in tables().items():
-        with (data / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(table)
+        write_csv(data / f"{name}.csv", table)
 
 
 if __name__ == "__main__":

@@ -5,9 +5,11 @@
 DIR holds ``gb2260-codes-1981-on.csv`` (https://github.com/yescallop/areacodes, ``result.csv``, CC0-1.0).
 """
 
-import argparse
-import csv
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import read_csv, source_and_output, write_csv
 
 SOURCE = "gb2260-codes-1981-on.csv"
 SUFFIX = {"区": "District", "县": "County", "市": "City"}
@@ -39,8 +41,7 @@ ENGLISH = {
 
 def units(source: Path) -> list[dict[str, str]]:
     """Return the units of county level that are, or once were, what is Harbin today, sorted by code."""
-    with source.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["级别"] == "县级"]
+    rows = [row for row in read_csv(source) if row["级别"] == "县级"]
     wanted = {row["代码"] for row in rows if row["代码"].startswith("2301")}
     while True:  # back along the chain of codes: 232124 became 232101, which became 230182, which became 230113
         earlier = {row["代码"] for row in rows if row["状态"] == "弃用" and wanted & set(row["新代码"].split(";"))}
@@ -59,21 +60,11 @@ def english(name: str) -> str:
     return f"{ENGLISH[name[:-1]]} {SUFFIX[name[-1]]}"
 
 
-def write(path: Path, header: list[str], rows: list[list[str]]) -> None:
-    """Write a table as UTF-8 CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
-
-
 def main() -> None:
     """Write both tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--source", type=Path, required=True, help="folder with the file named above")
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    options = parser.parse_args()
+    source, output = source_and_output(__doc__, __file__)
     current, former = [], []
-    for row in units(options.source / SOURCE):
+    for row in units(source / SOURCE):
         name = row["名称"]
         unit = [row["代码"], name, english(name), KIND[name[-1]], row["启用时间"]]
         if row["状态"] == "在用":
@@ -81,8 +72,8 @@ def main() -> None:
         else:
             former.append([*unit, row["变更/弃用时间"], successors(row["新代码"])])
     header = ["code", "name", "name_en", "kind", "valid_from"]
-    write(options.output / "data" / "districts.csv", header, current)
-    write(options.output / "data" / "former-codes.csv", [*header, "valid_to", "replaced_by"], former)
+    write_csv(output / "data" / "districts.csv", [header, *current])
+    write_csv(output / "data" / "former-codes.csv", [[*header, "valid_to", "replaced_by"], *former])
 
 
 if __name__ == "__main__":

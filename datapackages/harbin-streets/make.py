@@ -6,9 +6,11 @@ DIR holds ``harbin-streets.csv`` (rows of city 2301 of https://github.com/modood
 version 2.7.0, MIT, see NOTICE.txt).
 """
 
-import argparse
-import csv
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import read_csv, source_and_output, write_csv
 
 SOURCE = "harbin-streets.csv"
 KINDS = ("街道", "镇", "乡")
@@ -22,18 +24,11 @@ def kind(name: str) -> str:
 
 def main() -> None:
     """Write the table, sorted by code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--source", type=Path, required=True, help="folder with the file named above")
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    options = parser.parse_args()
-    with (options.source / SOURCE).open(encoding="utf-8-sig", newline="") as file:
-        units = sorted(csv.DictReader(file), key=lambda row: row["code"])
+    source, output = source_and_output(__doc__, __file__)
+    units = sorted(read_csv(source / SOURCE), key=lambda row: row["code"])
     rows = [[row["code"], row["name"], kind(row["name"]), row["area_code"], row["area_name"]] for row in units]
-    path = options.output / "data" / "streets.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        header = ["code", "name", "kind", "district_code", "district_name"]
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    header = ["code", "name", "kind", "district_code", "district_name"]
+    write_csv(output / "data" / "streets.csv", [header, *rows])
 
 
 if __name__ == "__main__":

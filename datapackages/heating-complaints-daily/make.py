@@ -5,12 +5,14 @@
 Complaints follow the cold, and there are many in the first days, when pipes are filled. Same seed, same files.
 """
 
-import argparse
-import csv
 import math
 import random
+import sys
 from datetime import date, timedelta
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import districts, happened, output_folder, write_csv
 
 SEED = 230109
 FIRST, LAST = date(2024, 10, 20), date(2025, 4, 20)
@@ -18,27 +20,7 @@ WAVES = {date(2024, 11, 26): 6.0, date(2024, 12, 17): 7.0, date(2025, 1, 12): 9.
 """First days of cold waves, and how many degrees colder they are; each lasts five days."""
 UNMEASURED = {date(2024, 12, 3), date(2025, 1, 27), date(2025, 3, 9)}
 MARKER = "缺测"
-DISTRICTS = [
-    ("230102", "道里区", 92),
-    ("230103", "南岗区", 134),
-    ("230104", "道外区", 91),
-    ("230108", "平房区", 19),
-    ("230109", "松北区", 24),
-    ("230110", "香坊区", 92),
-    ("230111", "呼兰区", 76),
-    ("230112", "阿城区", 60),
-    ("230113", "双城区", 83),
-    ("230123", "依兰县", 39),
-    ("230124", "方正县", 20),
-    ("230125", "宾县", 55),
-    ("230126", "巴彦县", 59),
-    ("230127", "木兰县", 28),
-    ("230128", "通河县", 21),
-    ("230129", "延寿县", 24),
-    ("230183", "尚志市", 59),
-    ("230184", "五常市", 88),
-]
-"""Code, name, and size: people in ten thousands (census of 2010), by which made-up figures are weighed."""
+DISTRICTS = districts(10_000)
 HEADER = ["日期", "行政区划代码", "区县", "投诉量(件)", "室温不达标(件)", "管道漏水(件)", "其他(件)", "24小时办结(件)"]
 WEATHER_HEADER = ["日期", "平均气温(℃)", "最高气温(℃)", "最低气温(℃)", "降雪量(mm)"]
 Row = list[str | int | float]
@@ -66,15 +48,6 @@ def weather_rows(draw: random.Random, means: dict[date, float]) -> list[Row]:
     return made
 
 
-def happened(draw: random.Random, expected: float) -> int:
-    """Return how often something happened that is expected so often (Poisson, after Knuth)."""
-    limit, product, count = math.exp(-expected), draw.random(), 0
-    while product > limit:
-        product *= draw.random()
-        count += 1
-    return count
-
-
 def complaints(draw: random.Random, means: dict[date, float]) -> list[Row]:
     """Return the complaints, a day and district a row."""
     made: list[Row] = []
@@ -92,22 +65,13 @@ def complaints(draw: random.Random, means: dict[date, float]) -> list[Row]:
     return made
 
 
-def write(path: Path, header: list[str], rows: list[list[str | int | float]]) -> None:
-    """Write a table as UTF-8 CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
-
-
 def main() -> None:
     """Write both tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
+    root = output_folder(__doc__, __file__)
     draw = random.Random(SEED)
     means = temperatures(draw)
-    write(root / "data" / "weather.csv", WEATHER_HEADER, weather_rows(draw, means))
-    write(root / "data" / "complaints.csv", HEADER, complaints(draw, means))
+    write_csv(root / "data" / "weather.csv", [WEATHER_HEADER, *weather_rows(draw, means)])
+    write_csv(root / "data" / "complaints.csv", [HEADER, *complaints(draw, means)])
 
 
 if __name__ == "__main__":

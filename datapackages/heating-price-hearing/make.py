@@ -5,9 +5,11 @@
 Each scheme gives a price for every class of user; what a household of 80 m² pays follows from it. Same seed, same file.
 """
 
-import argparse
-import csv
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, write_csv
 
 NOW = {
     "居民住宅": 38.3,
@@ -42,12 +44,7 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "schemes.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+    write_csv(output_folder(__doc__, __file__) / "data" / "schemes.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

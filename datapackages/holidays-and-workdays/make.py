@@ -5,10 +5,12 @@
 DIR holds ``china-holidays-2007-2026.csv`` (https://github.com/NateScarlet/holiday-cn, MIT, see NOTICE.txt).
 """
 
-import argparse
-import csv
+import sys
 from datetime import date
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import read_csv, source_and_output, write_csv
 
 SOURCE = "china-holidays-2007-2026.csv"
 KIND = {"true": "放假", "false": "调休上班"}
@@ -42,26 +44,20 @@ def names(text: str) -> tuple[str, str]:
 def days(source: Path) -> list[list[str]]:
     """Return the rows of the table of days."""
     made = []
-    with (source / SOURCE).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            weekday = "星期" + WEEKDAYS[date.fromisoformat(row["date"]).weekday()]
-            made.append([row["date"], weekday, KIND[row["is_off_day"]], *names(row["name"]), row["source_notice"]])
+    for row in read_csv(source / SOURCE):
+        weekday = "星期" + WEEKDAYS[date.fromisoformat(row["date"]).weekday()]
+        made.append([row["date"], weekday, KIND[row["is_off_day"]], *names(row["name"]), row["source_notice"]])
     return made
 
 
 def main() -> None:
     """Write both tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--source", type=Path, required=True, help="folder with the file named above")
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    options = parser.parse_args()
-    data = options.output / "data"
-    data.mkdir(parents=True, exist_ok=True)
+    source, output = source_and_output(__doc__, __file__)
+    data = output / "data"
     day_head = ["日期", "星期", "类型", "节日", "同假节日", "通知网址"]
-    tables = {"holidays": [["节日", "英文名称", "历法", "日子"], *HOLIDAYS], "days": [day_head, *days(options.source)]}
+    tables = {"holidays": [["节日", "英文名称", "历法", "日子"], *HOLIDAYS], "days": [day_head, *days(source)]}
     for name, table in tables.items():
-        with (data / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(table)
+        write_csv(data / f"{name}.csv", table)
 
 
 if __name__ == "__main__":

@@ -6,16 +6,17 @@ Calls about heating follow the cold: the colder the month, the more, and more ag
 heating. Same seed, same file.
 """
 
-import argparse
-import csv
-import math
 import random
+import sys
 from calendar import monthrange
 from datetime import date
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+from making import districts, months, output_folder, temperature, write_csv
+
 SEED = 230118
-MONTHS = [f"{year}-{month:02}" for year in (2025, 2026) for month in range(1, 13)][:22]
+MONTHS = months(2025, 22)
 TOPICS = {
     "供热": "heat",
     "物业管理": "even",
@@ -39,35 +40,8 @@ SEASONS = {
     "snow": (1.6, 1.2, 1.3, 0.2, 0, 0, 0, 0, 0, 0.2, 2.4, 2.0),
     "newyear": (1.9, 1.2, 0.9, 0.8, 0.8, 0.8, 0.8, 0.9, 0.9, 0.9, 1.1, 1.6),
 }
-DISTRICTS = {
-    "230102": 924,
-    "230103": 1344,
-    "230104": 906,
-    "230108": 190,
-    "230109": 237,
-    "230110": 916,
-    "230111": 765,
-    "230112": 597,
-    "230113": 826,
-    "230123": 388,
-    "230124": 204,
-    "230125": 551,
-    "230126": 591,
-    "230127": 278,
-    "230128": 211,
-    "230129": 242,
-    "230183": 585,
-    "230184": 881,
-}
-"""Code of each district or county: people of the 2010 census in thousands, as a weight."""
+DISTRICTS = districts(1000)
 HEADER = ["月份", "区县代码", "诉求主题", "受理件数", "办结件数", "按时办结率(%)", "满意率(%)"]
-
-
-def temperature(day: date) -> float:
-    """Return an invented outdoor mean of the day, in degrees: cold spells last about a week."""
-    season = 5.5 - 21.5 * math.cos(2 * math.pi * (day.timetuple().tm_yday - 18) / 365.25)
-    spell = random.Random(f"cold spell {day.toordinal() // 6}").gauss(0, 3)
-    return round(season + spell + random.Random(f"day {day.toordinal()}").gauss(0, 1.8), 1)
 
 
 def heating(year: int, month: int) -> float:
@@ -93,7 +67,7 @@ def rows() -> list[list[str]]:
     made: list[list[str]] = []
     for text in MONTHS:
         year, month = int(text[:4]), int(text[5:])
-        for code, people in DISTRICTS.items():
+        for code, _, people in DISTRICTS:
             urban = 1.0 if code < "230111" else 0.45
             for topic in TOPICS:
                 level = LEVEL.get(topic, 14) * people / 100 * urban * season(topic, year, month)
@@ -109,12 +83,7 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "hotline-orders.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+    write_csv(output_folder(__doc__, __file__) / "data" / "hotline-orders.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

@@ -6,12 +6,14 @@ Months, districts and topics are drawn by the counts of the package ``hotline-or
 is answered fast, potholes take weeks. Same seed, same file.
 """
 
-import argparse
-import csv
 import random
+import sys
 from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, read_package, write_csv
 
 SEED = 230119
 ROWS = 8000
@@ -24,13 +26,11 @@ HEADER = ["受理日期", "区县代码", "主题", "渠道", "办理天数", "�
 
 def counts() -> list[tuple[str, str, str, int]]:
     """Return month, district, topic and orders of the year sampled, urban districts only."""
-    path = Path(__file__).parents[1] / "hotline-orders-monthly" / "data" / "hotline-orders.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            (row["月份"], row["区县代码"], row["诉求主题"], int(row["受理件数"]))
-            for row in csv.DictReader(file)
-            if row["月份"] >= FIRST and row["区县代码"] < "230120"
-        ]
+    return [
+        (row["月份"], row["区县代码"], row["诉求主题"], int(row["受理件数"]))
+        for row in read_package("hotline-orders-monthly", "hotline-orders.csv")
+        if row["月份"] >= FIRST and row["区县代码"] < "230120"
+    ]
 
 
 def rows() -> list[list[str]]:
@@ -54,12 +54,7 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "orders.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+    write_csv(output_folder(__doc__, __file__) / "data" / "orders.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

@@ -6,35 +6,17 @@ Prices give way slowly; few homes are sold in winter. Where fewer than ten were 
 Same seed, same file.
 """
 
-import argparse
-import csv
 import math
 import random
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import districts, output_folder, write_csv
 
 SEED = 230102
 YEARS = (2022, 2023, 2024, 2025)
-DISTRICTS = [
-    ("230102", "道里区", 92),
-    ("230103", "南岗区", 134),
-    ("230104", "道外区", 91),
-    ("230108", "平房区", 19),
-    ("230109", "松北区", 24),
-    ("230110", "香坊区", 92),
-    ("230111", "呼兰区", 76),
-    ("230112", "阿城区", 60),
-    ("230113", "双城区", 83),
-    ("230123", "依兰县", 39),
-    ("230124", "方正县", 20),
-    ("230125", "宾县", 55),
-    ("230126", "巴彦县", 59),
-    ("230127", "木兰县", 28),
-    ("230128", "通河县", 21),
-    ("230129", "延寿县", 24),
-    ("230183", "尚志市", 59),
-    ("230184", "五常市", 88),
-]
-"""Code, name, and size: people in ten thousands (census of 2010), by which made-up figures are weighed."""
+DISTRICTS = districts(10_000)
 PRICES = {"230102": 11200, "230103": 10300, "230104": 8400, "230108": 6900, "230109": 8900, "230110": 9200}
 PRICES |= {"230111": 5600, "230112": 4600, "230113": 4300}
 COUNTY = 3600
@@ -59,21 +41,12 @@ def row(at: int, code: str, name: str, size: int, kind: str) -> list[str | int |
     return [f"{YEARS[at // 12]}-{month:02}", code, name, kind, *cells[:2], cells[2] if sold >= FEWEST else MARKER]
 
 
-def write(path: Path, header: list[str], rows: list[list[str | int | float]]) -> None:
-    """Write a table as UTF-8 CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
-
-
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
+    root = output_folder(__doc__, __file__)
     months = range(12 * len(YEARS))
     rows = [row(at, *district, kind) for at in months for district in DISTRICTS for kind in KINDS]
-    write(root / "data" / "prices.csv", HEADER, rows)
+    write_csv(root / "data" / "prices.csv", [HEADER, *rows])
 
 
 if __name__ == "__main__":

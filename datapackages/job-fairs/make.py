@@ -5,11 +5,13 @@
 Most are in spring and in the season of graduates. Same seed, same file.
 """
 
-import argparse
-import csv
 import random
+import sys
 from datetime import date, timedelta
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, write_csv
 
 SEED = 230103
 SEASON = (4, 6, 9, 7, 7, 8, 5, 4, 6, 7, 6, 3)
@@ -82,13 +84,8 @@ def rows() -> list[list[str | int | float]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
-    path = root / "data" / "job-fairs.tsv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, delimiter="\t", lineterminator="\n").writerows([HEADER, *rows()])
+    root = output_folder(__doc__, __file__)
+    write_csv(root / "data" / "job-fairs.tsv", [HEADER, *rows()], delimiter="\t")
 
 
 if __name__ == "__main__":

@@ -5,25 +5,19 @@
 The streets are real, with their codes; everything else is made up. Same seed, same file.
 """
 
-import argparse
-import json
 import random
+import sys
 from pathlib import Path
 from typing import Any
 
+sys.path.append(str(Path(__file__).parents[1]))
+from making import SEATS, output_folder, streets, write_json
+
 SEED = 230110
 NOTE = "示例数据，幼儿园和数字都是虚构的。Illustrative data: kindergartens and figures are invented."
-STREETS = {
-    "230110 香坊区": (
-        "001香坊大街 002安埠 003通天 004新香坊 005铁东 006新成 007红旗 008六顺 "
-        "009建筑 010哈平路 011安乐 012健康路 013大庆路 014进乡 015通乡 016和平路 "
-        "017民生路 018文政 019王兆 020黎明"
-    ),
-}
-"""Streets of the nine districts by district: last three digits of the code, and the name without 街道."""
+STREETS = streets()["230110", "香坊区"]
 KINDS = {"公办": (0.3, 800), "普惠性民办": (0.45, 1050), "民办": (0.25, 2300)}
 """Share of the kindergartens, and what they usually ask for a month of care, in yuan."""
-CENTRE = (126.661, 45.712)
 
 
 def record(draw: random.Random, number: int, code: str, street: str) -> dict[str, Any]:
@@ -32,7 +26,7 @@ def record(draw: random.Random, number: int, code: str, street: str) -> dict[str
     classes = draw.randrange(3, 13)
     children = round(classes * draw.uniform(17, 29))
     fee = round(KINDS[kind][1] * draw.uniform(0.8, 1.3) / 10) * 10
-    longitude, latitude = (round(at + draw.gauss(0, 0.02), 3) for at in CENTRE)
+    longitude, latitude = (round(at + draw.gauss(0, 0.02), 3) for at in SEATS["230110"])
     return {
         "园名": f"香坊区第{number}幼儿园",
         "街道代码": code,
@@ -53,23 +47,17 @@ def record(draw: random.Random, number: int, code: str, street: str) -> dict[str
 def records() -> list[dict[str, Any]]:
     """Return the kindergartens, by street."""
     draw = random.Random(SEED)
-    (district, streets), *_ = STREETS.items()
     places = []
-    for street in streets.split():
-        places += [(f"{district[:6]}{street[:3]}", f"{street[3:]}街道")] * draw.randrange(2, 7)
+    for street in STREETS:
+        places += [street] * draw.randrange(2, 7)
     return [record(draw, number, *place) for number, place in enumerate(places, start=1)]
 
 
 def main() -> None:
     """Write the file, one record a line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
+    root = output_folder(__doc__, __file__)
     path = root / "data" / "kindergartens.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in records())
-    text = f'{{"note": {json.dumps(NOTE, ensure_ascii=False)},\n"data": [\n{lines}\n]}}\n'
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_json(path, records(), NOTE)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,12 @@ Readers come most in the holidays of winter and summer; one branch was closed wh
 Same seed, same file.
 """
 
-import argparse
-import csv
 import random
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, write_csv
 
 SEED = 230128
 YEARS = (2023, 2024, 2025)
@@ -46,20 +48,11 @@ def row(at: int, name: str, code: str, usual: int) -> list[str | int | float]:
     return [month, name, code, days, round(visits), round(loans), cards, events]
 
 
-def write(path: Path, header: list[str], rows: list[list[str | int | float]]) -> None:
-    """Write a table as UTF-8 CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
-
-
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
+    root = output_folder(__doc__, __file__)
     rows = [row(at, *branch) for at in range(12 * len(YEARS)) for branch in BRANCHES]
-    write(root / "data" / "visits.csv", HEADER, rows)
+    write_csv(root / "data" / "visits.csv", [HEADER, *rows])
 
 
 if __name__ == "__main__":

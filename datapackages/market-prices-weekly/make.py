@@ -5,12 +5,14 @@
 What grows in the open is dear in winter; what keeps in a cellar hardly changes. Same seed, same file.
 """
 
-import argparse
-import csv
 import math
 import random
+import sys
 from datetime import date, timedelta
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, write_csv
 
 SEED = 230128
 FIRST, WEEKS = date(2024, 11, 4), 106
@@ -66,12 +68,7 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "prices.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+    write_csv(output_folder(__doc__, __file__) / "data" / "prices.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

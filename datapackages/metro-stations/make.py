@@ -6,20 +6,16 @@ DIR holds ``harbin-metro-stations-osm.csv`` (names and points, © OpenStreetMap 
 ``harbin-metro-stations-metroman.csv`` (colours and order, MIT, see NOTICE.txt).
 """
 
-import argparse
-import csv
+import sys
 from collections import Counter
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import read_csv, source_and_output, write_csv
 
 POINTS = "harbin-metro-stations-osm.csv"
 COLOURS = "harbin-metro-stations-metroman.csv"
 Row = dict[str, str]
-
-
-def read(path: Path) -> list[Row]:
-    """Read a CSV as a list of records."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def line_id(name: str) -> str:
@@ -51,24 +47,16 @@ def tables(points: list[Row], colours: dict[str, str]) -> tuple[list[list[str]],
     return lines, stations
 
 
-def write(path: Path, header: str, rows: list[list[str]]) -> None:
-    """Write a table as UTF-8 CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header.split(), *rows])
-
-
 def main() -> None:
     """Write both tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--source", type=Path, required=True, help="folder with the files named above")
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    options = parser.parse_args()
-    colours = {row["line"]: row["line_color"] for row in read(options.source / COLOURS)}
-    lines, stations = tables(read(options.source / POINTS), colours)
-    data = options.output / "data"
-    write(data / "lines.csv", "line_id line_name line_name_en color is_ring station_count", lines)
-    write(data / "stations.csv", "line_id seq station_name station_name_en lon lat district_code is_transfer", stations)
+    source, output = source_and_output(__doc__, __file__)
+    colours = {row["line"]: row["line_color"] for row in read_csv(source / COLOURS)}
+    lines, stations = tables(read_csv(source / POINTS), colours)
+    data = output / "data"
+    line_head = "line_id line_name line_name_en color is_ring station_count"
+    station_head = "line_id seq station_name station_name_en lon lat district_code is_transfer"
+    write_csv(data / "lines.csv", [line_head.split(), *lines])
+    write_csv(data / "stations.csv", [station_head.split(), *stations])
 
 
 if __name__ == "__main__":

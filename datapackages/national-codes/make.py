@@ -6,9 +6,11 @@ DIR holds ``code-tables.csv`` (columns table, code, name_zh, name_en, mark; comp
 ``nationalities-gb3304.csv`` (https://github.com/keqingrong/gb3304, MIT, see NOTICE.txt).
 """
 
-import argparse
-import csv
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import read_csv, source_and_output, write_csv
 
 TABLES = {
     "sex": "sex GB/T 2261.1-2003",
@@ -28,12 +30,6 @@ BASIS = {
 SPECIAL, THIRD, UNGRADED = "0", "3", "9"
 """Codes of the source: the class 特等, the level 三级, and neither level nor class given."""
 Row = dict[str, str]
-
-
-def read(path: Path) -> list[Row]:
-    """Read a CSV as a list of records."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def plain_table(rows: list[Row], table: str) -> list[list[str]]:
@@ -79,30 +75,21 @@ def nationalities(rows: list[Row]) -> list[list[str]]:
     ]
 
 
-def write(path: Path, header: str, rows: list[list[str]]) -> None:
-    """Write a table as UTF-8 CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header.split(), *rows])
-
-
 def main() -> None:
     """Write all tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--source", type=Path, required=True, help="folder with the files named above")
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    options = parser.parse_args()
-    data = options.output / "data"
-    rows = read(options.source / "code-tables.csv")
+    source, output = source_and_output(__doc__, __file__)
+    data = output / "data"
+    rows = read_csv(source / "code-tables.csv")
     for resource, table in TABLES.items():
         found = plain_table(rows, table)
         if resource == "education-levels":
-            write(data / f"{resource}.csv", "code name name_en parent basis", with_parent(found))
+            write_csv(data / f"{resource}.csv", ["code name name_en parent basis".split(), *with_parent(found)])
         else:
-            write(data / f"{resource}.csv", "code name name_en basis", found)
-    write(data / "hospital-grades.csv", "code name name_en level class basis", hospital_grades(rows))
-    groups = nationalities(read(options.source / "nationalities-gb3304.csv"))
-    write(data / "nationalities.csv", "code letters name name_en basis", groups)
+            write_csv(data / f"{resource}.csv", ["code name name_en basis".split(), *found])
+    grades = hospital_grades(rows)
+    write_csv(data / "hospital-grades.csv", ["code name name_en level class basis".split(), *grades])
+    groups = nationalities(read_csv(source / "nationalities-gb3304.csv"))
+    write_csv(data / "nationalities.csv", ["code letters name name_en basis".split(), *groups])
 
 
 if __name__ == "__main__":

@@ -6,35 +6,17 @@ Visits for respiratory disease peak in winter. In the second edition a district'
 Same seed, same files.
 """
 
-import argparse
-import csv
 import math
 import random
+import sys
 from collections import defaultdict
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+from making import districts, output_folder, write_csv
+
 SEED = 230111
-DISTRICTS = [
-    ("230102", "道里区", 92),
-    ("230103", "南岗区", 134),
-    ("230104", "道外区", 91),
-    ("230108", "平房区", 19),
-    ("230109", "松北区", 24),
-    ("230110", "香坊区", 92),
-    ("230111", "呼兰区", 76),
-    ("230112", "阿城区", 60),
-    ("230113", "双城区", 83),
-    ("230123", "依兰县", 39),
-    ("230124", "方正县", 20),
-    ("230125", "宾县", 55),
-    ("230126", "巴彦县", 59),
-    ("230127", "木兰县", 28),
-    ("230128", "通河县", 21),
-    ("230129", "延寿县", 24),
-    ("230183", "尚志市", 59),
-    ("230184", "五常市", 88),
-]
-"""Code, name, and size: people in ten thousands (census of 2010), by which made-up figures are weighed."""
+DISTRICTS = districts(10_000)
 CENTRE = {"230102", "230103", "230104", "230110"}
 """Where the large hospitals are: people come from all over."""
 KINDS = {
@@ -99,23 +81,14 @@ def city(table: list[Row]) -> list[Row]:
     return [[at, total[at], breath[at], round(100 * breath[at] / total[at], 1), len(reported[at])] for at in total]
 
 
-def write(path: Path, header: list[str], rows: list[list[str | int | float]]) -> None:
-    """Write a table as UTF-8 CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
-
-
 def main() -> None:
     """Write all three editions."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
+    root = output_folder(__doc__, __file__)
     for edition, months in EDITIONS.items():
         folder = root if edition == 1 else root / "editions" / str(edition)
         table = rows(months, late=edition == 2)
-        write(folder / "data" / "visits.csv", HEADER, table)
-        write(folder / "data" / "city-monthly.csv", CITY_HEADER, city(table))
+        write_csv(folder / "data" / "visits.csv", [HEADER, *table])
+        write_csv(folder / "data" / "city-monthly.csv", [CITY_HEADER, *city(table)])
 
 
 if __name__ == "__main__":

@@ -5,24 +5,15 @@
 The more people a district has, the more car parks; the first three districts are dearer. Same seed, same file.
 """
 
-import argparse
-import csv
 import random
+import sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+from making import SEATS, districts, output_folder, write_csv
+
 SEED = 230115
-SEATS = {
-    "230102": ("道里区", 126.603, 45.756, 924),
-    "230103": ("南岗区", 126.638, 45.745, 1344),
-    "230104": ("道外区", 126.644, 45.789, 906),
-    "230108": ("平房区", 126.632, 45.596, 190),
-    "230109": ("松北区", 126.547, 45.808, 237),
-    "230110": ("香坊区", 126.661, 45.712, 916),
-    "230111": ("呼兰区", 126.578, 45.893, 765),
-    "230112": ("阿城区", 126.952, 45.546, 597),
-    "230113": ("双城区", 126.307, 45.380, 826),
-}
-"""Code: name, a point in its built-up middle (WGS84, rounded), people of the 2010 census in thousands."""
+DISTRICTS = districts(1000, urban=True)
 KINDS = {"路内": (12, 60), "路外地面": (40, 320), "地下": (90, 900), "立体停车楼": (120, 600)}
 """Kind: fewest and most spaces."""
 HEADER = "编号 停车场名称 区县代码 类型 泊位数 充电泊位数 无障碍泊位数 收费标准 每日最高(元) 开放时间 经度 纬度".split()
@@ -43,7 +34,8 @@ def rows() -> list[list[str]]:
     """Return the rows, by district."""
     draw = random.Random(SEED)
     made: list[list[str]] = []
-    for code, (name, lon, lat, people) in SEATS.items():
+    for code, name, people in DISTRICTS:
+        lon, lat = SEATS[code]
         for number in range(1, max(6, round(people / 34)) + 1):
             kind = draw.choices(list(KINDS), (5, 4, 3, 1))[0]
             spaces = draw.randrange(*KINDS[kind])
@@ -62,12 +54,8 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "parking-lots.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+    path = output_folder(__doc__, __file__) / "data" / "parking-lots.csv"
+    write_csv(path, [HEADER, *rows()], encoding="utf-8-sig")
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@ DIR holds ``harbin-geonames-places.csv``: the places of GeoNames (CC BY 4.0) ins
 each point lies in. A population of 0 means that GeoNames has none, and is left empty.
 """
 
-import argparse
-import csv
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import read_csv, source_and_output, write_csv
 
 SOURCE = "harbin-geonames-places.csv"
 HEADER = ["geonames_id", "name", "name_en", "longitude", "latitude", "district_code", "population"]
@@ -26,16 +28,8 @@ def table(source: list[dict[str, str]]) -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--source", type=Path, required=True, help="folder with the file named above")
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    options = parser.parse_args()
-    with (options.source / SOURCE).open(encoding="utf-8-sig", newline="") as file:
-        source = list(csv.DictReader(file))
-    path = options.output / "data" / "places.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *table(source)])
+    source, output = source_and_output(__doc__, __file__)
+    write_csv(output / "data" / "places.csv", [HEADER, *table(read_csv(source / SOURCE))])
 
 
 if __name__ == "__main__":

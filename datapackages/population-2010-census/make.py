@@ -6,9 +6,11 @@ DIR holds ``harbin-districts.csv``: codes and names, population of the census, a
 Share and density are worked out here.
 """
 
-import argparse
-import csv
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import read_csv, source_and_output, write_csv
 
 SOURCE = "harbin-districts.csv"
 HEADER = ["行政区划代码", "区县", "常住人口(人)", "占全市比重(%)", "土地面积(平方千米)", "人口密度(人/平方千米)"]
@@ -27,16 +29,8 @@ def table(source: list[dict[str, str]]) -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--source", type=Path, required=True, help="folder with the file named above")
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    options = parser.parse_args()
-    with (options.source / SOURCE).open(encoding="utf-8-sig", newline="") as file:
-        source = list(csv.DictReader(file))
-    path = options.output / "data" / "population.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *table(source)])
+    source, output = source_and_output(__doc__, __file__)
+    write_csv(output / "data" / "population.csv", [HEADER, *table(read_csv(source / SOURCE))])
 
 
 if __name__ == "__main__":

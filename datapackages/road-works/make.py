@@ -5,27 +5,18 @@
 Roads are dug up between the thaw and the frost, but for repairs that cannot wait. Same seed, same file.
 """
 
-import argparse
-import json
 import random
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+sys.path.append(str(Path(__file__).parents[1]))
+from making import SEATS, districts, output_folder, write_json
+
 SEED = 230117
 WORKS = 220
-SEATS = {
-    "230102": ("道里区", 126.603, 45.756, 924),
-    "230103": ("南岗区", 126.638, 45.745, 1344),
-    "230104": ("道外区", 126.644, 45.789, 906),
-    "230108": ("平房区", 126.632, 45.596, 190),
-    "230109": ("松北区", 126.547, 45.808, 237),
-    "230110": ("香坊区", 126.661, 45.712, 916),
-    "230111": ("呼兰区", 126.578, 45.893, 765),
-    "230112": ("阿城区", 126.952, 45.546, 597),
-    "230113": ("双城区", 126.307, 45.380, 826),
-}
-"""Code: name, a point in its built-up middle (WGS84, rounded), people of the 2010 census in thousands."""
+DISTRICTS = districts(1000, urban=True)
 NAMES = "丁香 雪松 冰凌 白桦 云杉 松涛 江岸 榆荫 杏林 北原 安和 永康 通达 文华 新民 育英 建设 光明".split()
 KINDS = {
     "供热管网改造": ((5, 6, 7, 8, 9), 55),
@@ -44,8 +35,8 @@ LAST = date(2026, 11, 15)
 
 def record(draw: random.Random, begun: date, kind: str) -> dict[str, Any]:
     """Return one notice, not numbered yet."""
-    code = draw.choices(list(SEATS), [seat[3] for seat in SEATS.values()])[0]
-    name, lon, lat, _ = SEATS[code]
+    code, name, _ = draw.choices(DISTRICTS, [district.size for district in DISTRICTS])[0]
+    lon, lat = SEATS[code]
     road = f"{draw.choice(NAMES)}{draw.choice(['路', '街', '大街'])}（示例）"
     ends = draw.sample(NAMES, 2)
     planned = begun + timedelta(days=max(1, round(KINDS[kind][1] * draw.uniform(0.6, 1.5))))
@@ -85,12 +76,8 @@ def records() -> list[dict[str, Any]]:
 
 def main() -> None:
     """Write the records, one a line of the array."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "road-works.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in records())
-    path.write_text(f"[\n{lines}\n]\n", encoding="utf-8", newline="\n")
+    path = output_folder(__doc__, __file__) / "data" / "road-works.json"
+    write_json(path, records())
 
 
 if __name__ == "__main__":

@@ -6,34 +6,16 @@ Applicants grow in the new town north of the river and shrink in the counties. T
 Same seed, same files.
 """
 
-import argparse
-import csv
 import random
+import sys
 from collections import defaultdict
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+from making import districts, output_folder, write_csv
+
 SEED = 230106
-DISTRICTS = [
-    ("230102", "道里区", 92),
-    ("230103", "南岗区", 134),
-    ("230104", "道外区", 91),
-    ("230108", "平房区", 19),
-    ("230109", "松北区", 24),
-    ("230110", "香坊区", 92),
-    ("230111", "呼兰区", 76),
-    ("230112", "阿城区", 60),
-    ("230113", "双城区", 83),
-    ("230123", "依兰县", 39),
-    ("230124", "方正县", 20),
-    ("230125", "宾县", 55),
-    ("230126", "巴彦县", 59),
-    ("230127", "木兰县", 28),
-    ("230128", "通河县", 21),
-    ("230129", "延寿县", 24),
-    ("230183", "尚志市", 59),
-    ("230184", "五常市", 88),
-]
-"""Code, name, and size: people in ten thousands (census of 2010), by which made-up figures are weighed."""
+DISTRICTS = districts(10_000)
 KINDS = {"小学": (52, 45, 2.6), "初级中学": (54, 50, 4.8), "高级中学": (36, 50, 10.0)}
 """School kind: places for ten thousand people, places a class, and classes a school."""
 DEMAND = {"230102": (1.05, 0.012), "230103": (1.04, 0.004), "230109": (1.02, 0.045), "230110": (1.0, 0.003)}
@@ -73,23 +55,14 @@ def city(table: list[Row]) -> list[Row]:
     return [[year, kind, *figures] for (year, kind), figures in sums.items()]
 
 
-def write(path: Path, header: list[str], rows: list[list[str | int | float]]) -> None:
-    """Write a table as UTF-8 CSV."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
-
-
 def main() -> None:
     """Write both editions."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    root = parser.parse_args().output
+    root = output_folder(__doc__, __file__)
     for edition, years in EDITIONS.items():
         folder = root if edition == 1 else root / "editions" / str(edition)
         table = rows(*years)
-        write(folder / "data" / "places.csv", HEADER, table)
-        write(folder / "data" / "city-totals.csv", CITY_HEADER, city(table))
+        write_csv(folder / "data" / "places.csv", [HEADER, *table])
+        write_csv(folder / "data" / "city-totals.csv", [CITY_HEADER, *city(table)])
 
 
 if __name__ == "__main__":

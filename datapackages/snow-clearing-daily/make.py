@@ -6,11 +6,13 @@ Snow falls on about one day in six, less when it is very cold; what has fallen i
 it on the first. Same seed, same file.
 """
 
-import argparse
-import csv
 import random
+import sys
 from datetime import date, timedelta
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import districts, output_folder, write_csv
 
 SEED = 230553
 WINTERS = [(date(2025, 11, 1), date(2026, 3, 31)), (date(2026, 11, 1), date(2026, 11, 22))]
@@ -18,18 +20,7 @@ CLEARED = (0.55, 0.3, 0.15)
 """Share of a snowfall that is carried off on the day itself and on the two days after."""
 PER_MM = 46
 """Cubic metres carried off per millimetre of snowfall (as water) and thousand people in an average district."""
-DISTRICTS = {
-    "230102": 924,
-    "230103": 1344,
-    "230104": 906,
-    "230108": 190,
-    "230109": 237,
-    "230110": 916,
-    "230111": 765,
-    "230112": 597,
-    "230113": 826,
-}
-"""Code of each urban district: people of the 2010 census in thousands, as a weight."""
+DISTRICTS = districts(1000, urban=True)
 HEADER = [
     "日期",
     "区县代码",
@@ -57,11 +48,11 @@ def rows() -> list[list[str]]:
     draw = random.Random(SEED)
     made: list[list[str]] = []
     for first, last in WINTERS:
-        fallen = {code: [0.0, 0.0] for code in DISTRICTS}
+        fallen = {code: [0.0, 0.0] for code, _, _ in DISTRICTS}
         for number in range((last - first).days + 1):
             day = first + timedelta(days=number)
             over_city = snowfall(draw, day)
-            for code, people in DISTRICTS.items():
+            for code, _, people in DISTRICTS:
                 here = round(over_city * draw.uniform(0.75, 1.25), 1)
                 before = fallen[code]
                 share = sum(mm * part for mm, part in zip((here, *before), CLEARED, strict=True))
@@ -78,12 +69,7 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "snow-clearing.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+    write_csv(output_folder(__doc__, __file__) / "data" / "snow-clearing.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

@@ -6,10 +6,12 @@ Fifty thousand rows. Ploughs go out when it snows, by the snowfall of the packag
 one, to the main roads most often. Same seed, same file.
 """
 
-import argparse
-import csv
 import random
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, read_package, write_csv
 
 SEED = 230133
 ROWS = 50_000
@@ -25,11 +27,9 @@ HEADER = ["日期", "时", "路段", "扫雪宽度"]
 def snowfall() -> dict[str, float]:
     """Return the sum of the districts' snowfall on each day of the winter."""
     fallen: dict[str, float] = {}
-    path = Path(__file__).parents[1] / "snow-clearing-daily" / "data" / "snow-clearing.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["日期"] <= LAST:
-                fallen[row["日期"]] = fallen.get(row["日期"], 0.0) + float(row["降雪量(mm)"])
+    for row in read_package("snow-clearing-daily", "snow-clearing.csv"):
+        if row["日期"] <= LAST:
+            fallen[row["日期"]] = fallen.get(row["日期"], 0.0) + float(row["降雪量(mm)"])
     return fallen
 
 
@@ -51,12 +51,7 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "passes.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+    write_csv(output_folder(__doc__, __file__) / "data" / "passes.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

@@ -5,10 +5,12 @@
 Species that do not bear the cold well have more frost cracks. Same seed, same files.
 """
 
-import argparse
-import csv
 import random
+import sys
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, write_csv
 
 SEED = 230130
 SPECIES = [
@@ -57,14 +59,10 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the two tables."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    data = parser.parse_args().output / "data"
-    data.mkdir(parents=True, exist_ok=True)
+    data = output_folder(__doc__, __file__) / "data"
     species = [["树种代号", "树种", "学名", "来源"], *(list(one[:4]) for one in SPECIES)]
     for name, table in {"species": species, "trees": [HEAD, *rows()]}.items():
-        with (data / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(table)
+        write_csv(data / f"{name}.csv", table)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,15 @@
 Snow calls volunteers in winter, schools in term, the elderly all the year. Same seed, same file.
 """
 
-import argparse
-import csv
 import random
+import sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+from making import districts, months, output_folder, write_csv
+
 SEED = 230131
-MONTHS = [f"{year}-{month:02}" for year in (2025, 2026) for month in range(1, 13)][:22]
+MONTHS = months(2025, 22)
 FIELDS = {
     "为老服务": (100, (1.1, 1.2, 1, 1, 1, 1, 1, 1, 1.1, 1.5, 1, 1.1)),
     "助学支教": (70, (0.5, 0.6, 1.2, 1.2, 1.2, 1, 0.7, 0.7, 1.3, 1.2, 1.2, 1)),
@@ -21,27 +23,7 @@ FIELDS = {
     "大型活动": (50, (2.4, 1.8, 0.5, 0.5, 0.7, 0.9, 1.4, 1.5, 0.8, 0.6, 0.6, 1.6)),
 }
 """Field: hours a month for each thousand people in a hundredth, and the months of the year."""
-DISTRICTS = {
-    "230102": 924,
-    "230103": 1344,
-    "230104": 906,
-    "230108": 190,
-    "230109": 237,
-    "230110": 916,
-    "230111": 765,
-    "230112": 597,
-    "230113": 826,
-    "230123": 388,
-    "230124": 204,
-    "230125": 551,
-    "230126": 591,
-    "230127": 278,
-    "230128": 211,
-    "230129": 242,
-    "230183": 585,
-    "230184": 881,
-}
-"""Code of each district or county: people of the 2010 census in thousands, as a weight."""
+DISTRICTS = districts(1000)
 HEADER = ["统计月份", "区县代码", "服务领域", "参加人次", "服务时长(小时)"]
 
 
@@ -51,7 +33,7 @@ def rows() -> list[list[str]]:
     made: list[list[str]] = []
     for at, month in enumerate(MONTHS):
         text = f"{month[:4]}年{int(month[5:])}月"
-        for code, people in DISTRICTS.items():
+        for code, _, people in DISTRICTS:
             urban = 1.3 if code < "230111" else 0.6
             for field, (level, season) in FIELDS.items():
                 usual = level * people / 100 * urban * season[int(month[5:]) - 1] * (1 + 0.008 * at)
@@ -63,12 +45,7 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "volunteer-hours.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+    write_csv(output_folder(__doc__, __file__) / "data" / "volunteer-hours.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

@@ -6,14 +6,16 @@ A section's class is its worst of four measures by the limits of GB 3838-2002. I
 ammonia high; some sections cannot be sampled then. Same seed, same file.
 """
 
-import argparse
-import csv
 import math
 import random
+import sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+from making import months, output_folder, write_csv
+
 SEED = 230123
-MONTHS = [f"{year}-{month:02}" for year in (2024, 2025, 2026) for month in range(1, 13)][:34]
+MONTHS = months(2024, 34)
 CLASSES = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
 LIMITS = {"codmn": (2, 4, 6, 10, 15), "nh3n": (0.15, 0.5, 1.0, 1.5, 2.0), "tp": (0.02, 0.1, 0.2, 0.3, 0.4)}
 """GB 3838-2002, table 1, rivers: most allowed in classes Ⅰ to Ⅴ, mg/l."""
@@ -72,12 +74,7 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "water-quality.csv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([HEADER, *rows()])
+    write_csv(output_folder(__doc__, __file__) / "data" / "water-quality.csv", [HEADER, *rows()])
 
 
 if __name__ == "__main__":

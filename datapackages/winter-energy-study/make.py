@@ -6,12 +6,14 @@ Tab-separated. Old walls follow the cold outside, insulated ones hardly; the out
 that of ``hotline-orders-monthly``. Same seed, same file.
 """
 
-import argparse
-import csv
 import math
 import random
+import sys
 from datetime import date, timedelta
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+from making import output_folder, temperature, write_csv
 
 SEED = 230129
 FIRST, LAST = date(2025, 10, 20), date(2026, 4, 20)
@@ -25,13 +27,6 @@ BUILDINGS = {
 }
 """Kind: mean indoors at 0 ℃ outside, degrees lost for each degree colder, rooms watched."""
 HEADER = ["日期", "建筑类型", "室外日均气温", "室内平均温度", "室内最低温度", "低于18℃房间占比", "有效测点数"]
-
-
-def temperature(day: date) -> float:
-    """Return an invented outdoor mean of the day, in degrees: cold spells last about a week."""
-    season = 5.5 - 21.5 * math.cos(2 * math.pi * (day.timetuple().tm_yday - 18) / 365.25)
-    spell = random.Random(f"cold spell {day.toordinal() // 6}").gauss(0, 3)
-    return round(season + spell + random.Random(f"day {day.toordinal()}").gauss(0, 1.8), 1)
 
 
 def below(mean: float, spread: float) -> float:
@@ -68,12 +63,8 @@ def rows() -> list[list[str]]:
 
 def main() -> None:
     """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent, help="folder of the package")
-    path = parser.parse_args().output / "data" / "indoor-temperature.tsv"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n", delimiter="\t").writerows([HEADER, *rows()])
+    path = output_folder(__doc__, __file__) / "data" / "indoor-temperature.tsv"
+    write_csv(path, [HEADER, *rows()], delimiter="\t")
 
 
 if __name__ == "__main__":

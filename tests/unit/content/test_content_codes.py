@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.catalog.standards import compare_columns
+from portal.catalog.standards import compare_columns, traces_of
 from portal.catalog.words import CADENCES, Grade, Opening, PublisherKind
 
 ROOT = Path(__file__).parents[3]
@@ -190,6 +190,16 @@ def test_the_code_lists_of_elements_stand():
 def test_columns_cite_elements_that_stand():
     standards = compare_columns(table("data-elements", "elements"), descriptors())
     assert [(one.dataset, one.name, one.cites) for one in standards.unknown] == []
+
+
+def test_an_element_alone_is_compared_with_what_holds_its_traces_as_among_all():
+    rows, known = table("data-elements", "elements"), descriptors()
+    texts = {one["name"]: json.dumps(one, ensure_ascii=False) for one in known}
+    among_all = compare_columns(rows, known).uses
+    for row, use in zip(rows, among_all, strict=True):
+        holding = [one for one in known if any(trace in texts[one["name"]] for trace in traces_of(row))]
+        assert compare_columns([row], holding).uses == (use,)
+    assert any(use.not_yet for use in among_all)
 
 
 def test_the_code_lists_themselves_keep_to_the_elements():
