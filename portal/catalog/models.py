@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.canonical import Json
@@ -111,7 +111,11 @@ class Draft(Base):
 
 
 class DraftFile(Base):
-    """One resource of a draft: the standardised file, and the upload it came from."""
+    """One resource of a draft: the standardised file, and the upload it came from.
+
+    report: what a scan says it would reveal (`portal.disclosure.Report.as_json`, samples masked); None while that is
+    due.  scanned: how far it is, in per cent.
+    """
 
     __tablename__ = "draft_files"
 
@@ -123,6 +127,8 @@ class DraftFile(Base):
     upload_sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"))
     profile_sha256: Mapped[str | None] = mapped_column(ForeignKey("blobs.sha256"))
     notes: Mapped[list[Json]]
+    report: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
+    scanned: Mapped[int | None]
 
 
 class Contribution(Base):
@@ -172,7 +178,10 @@ class Revision(Base):
 
 
 class RevisionFile(Base):
-    """One resource of a revision: the file that would be released, and what is known of it."""
+    """One resource of a revision: the file that would be released, and what is known of it.
+
+    report: as of `DraftFile`, written by the checks.
+    """
 
     __tablename__ = "revision_files"
 
@@ -186,6 +195,7 @@ class RevisionFile(Base):
     bytes: Mapped[int] = mapped_column(BigInteger)
     upload_sha256: Mapped[str | None] = mapped_column(ForeignKey("blobs.sha256"))
     profile_sha256: Mapped[str | None] = mapped_column(ForeignKey("blobs.sha256"))
+    report: Mapped[Json | None] = mapped_column(JSON(none_as_null=True))
 
 
 class FindingRecord(Base):
