@@ -12,14 +12,14 @@ sys.path.append(str(Path(__file__).parents[1]))
 from making import output_folder, write_csv
 
 NOW = {
-    "居民住宅": 38.3,
-    "学校和托幼机构": 38.3,
-    "养老机构": 38.3,
-    "机关事业单位": 43.3,
-    "商业和办公": 43.3,
-    "工业和仓储": 43.3,
+    "居民住宅": 30.0,
+    "学校和托幼机构": 30.0,
+    "养老机构": 30.0,
+    "机关事业单位": 50.0,
+    "商业和办公": 50.0,
+    "工业和仓储": 50.0,
 }
-"""Class of user and the invented present price, yuan per square metre of floor and season."""
+"""Class of user and the present price, invented and round on purpose: yuan per square metre of floor and season."""
 SCHEMES = {
     "方案一": ("按面积计费，居民不调", {"居民住宅": 0.0, "学校和托幼机构": 0.0, "养老机构": 0.0}, 2.0),
     "方案二": ("按面积计费，小幅同步上调", {"学校和托幼机构": 0.0, "养老机构": 0.0}, 1.5),

@@ -31,7 +31,8 @@ HEADER = [
     "融雪剂用量(吨)",
     "备注",
 ]
-STORM = 8.0
+NOTES = ((10.0, "暴雪，启动应急响应"), (5.0, "大雪，昼夜作业"), (2.5, "中雪，夜间作业"), (0.0, ""))
+"""Millimetres of water that a day's snowfall reaches, the greatest first (GB/T 28592), and the note for it."""
 
 
 def snowfall(draw: random.Random, day: date) -> float:
@@ -60,7 +61,7 @@ def rows() -> list[list[str]]:
                 missing = draw.random() < 0.006
                 machines, hands = round(volume / 210 + 6 * (volume > 0)), round(volume / 75 + 20 * (volume > 0))
                 salt = round(volume / 5200 * draw.uniform(0.8, 1.2), 1) if here > 1 else 0.0
-                note = "暴雪，启动一级响应" if here >= STORM * 2 else "大雪，昼夜作业" if here >= STORM else ""
+                note = next(words for least, words in NOTES if here >= least)
                 worked = ["—"] * 4 if missing else [str(volume), str(machines), str(hands), f"{salt:.1f}"]
                 made.append([day.isoformat(), code, f"{here:.1f}", *worked, "当日数据未报" if missing else note])
                 fallen[code] = [here, before[0]]

@@ -30,6 +30,8 @@ SPECIES = [
     ("SP14", "银中杨", "Populus alba × berolinensis", "引种", 15, 11),
 ]
 """Code, name, scientific name, origin, how common, share with frost cracks in percent."""
+SLENDER = {"SP09": 0.35, "SP10": 0.35}
+"""Lilacs: how thick they grow beside the others, 15 cm at the most."""
 DISTRICTS = {"230102": 34, "230103": 42, "230104": 30, "230108": 14, "230109": 22, "230110": 34}
 """Code of each district, and how many of its streets were counted."""
 NAMES = "丁香 雪松 冰凌 白桦 云杉 松涛 江岸 榆荫 杏林 北原 安和 永康 通达 文华 新民 育英 建设 光明 长青 河湾".split()
@@ -49,7 +51,9 @@ def rows() -> list[list[str]]:
             found = set(draw.choices(SPECIES, [one[4] for one in SPECIES], k=kinds))
             for code, _, _, _, _, cracked in sorted(found):
                 count = round(draw.lognormvariate(4.2, 0.7))
-                thick = f"{4 + age * draw.uniform(0.55, 0.85):.1f}" if draw.random() > 0.04 else "未测"
+                measured = draw.random() > 0.04
+                slender = SLENDER.get(code, 1.0)
+                thick = f"{slender * (4 + age * draw.uniform(0.55, 0.85)):.1f}" if measured else "未测"
                 share = f"{max(0.0, cracked * draw.uniform(0.3, 1.9)):.1f}"
                 month = f"2026-{draw.randrange(5, 9):02}"
                 street = f"{names[number - 1]}（示例）"

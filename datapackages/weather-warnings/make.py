@@ -23,8 +23,8 @@ NAMES = {code: name for code, name, _ in districts(1000)}
 KINDS = {
     "暴雪": (
         (11, 12, 1, 2, 3),
-        "预计 12 小时内降雪量将达 {x} 毫米以上，可能影响交通和农业设施。",
-        (4, 6, 10, 15),
+        "预计 {x} 毫米以上，可能影响交通和农业设施。",
+        ("12 小时内降雪量将达 4", "12 小时内降雪量将达 6", "6 小时内降雪量将达 10", "6 小时内降雪量将达 15"),
         "请减少外出，及时清扫门前积雪。",
     ),
     "寒潮": (
@@ -36,26 +36,42 @@ KINDS = {
     "道路结冰": (
         (10, 11, 12, 1, 2, 3),
         "路面温度低于 0 ℃，预计 {x} 小时内将出现对交通有影响的道路结冰。",
-        (24, 12, 6, 2),
+        (12, 6, 2),
         "请慢行，桥面和坡道格外小心。",
     ),
-    "大风": ((3, 4, 5, 10), "预计 24 小时内平均风力将达 {x} 级以上。", (6, 8, 10, 12), "请远离围挡、广告牌和大树。"),
-    "暴雨": ((6, 7, 8), "预计 {x} 小时内降雨量将达 50 毫米以上。", (12, 6, 3, 1), "请远离低洼路段和地下通道。"),
+    "大风": (
+        (3, 4, 5, 10),
+        "预计 {x} 级以上。",
+        ("24 小时内平均风力将达 6", "12 小时内平均风力将达 8", "6 小时内平均风力将达 10", "6 小时内平均风力将达 12"),
+        "请远离围挡、广告牌和大树。",
+    ),
+    "暴雨": (
+        (6, 7, 8),
+        "预计 {x} 毫米以上。",
+        ("12 小时内降雨量将达 50", "6 小时内降雨量将达 50", "3 小时内降雨量将达 50", "3 小时内降雨量将达 100"),
+        "请远离低洼路段和地下通道。",
+    ),
     "雷电": (
         (6, 7, 8, 9),
         "预计 {x} 小时内将发生雷电活动，可能伴有短时强降水。",
-        (6, 6, 2, 2),
+        (6, 2, 2),
         "请留在室内，不要在树下避雨。",
     ),
-    "高温": ((7,), "预计 24 小时内最高气温将升至 {x} ℃以上。", (33, 35, 37, 40), "请避免午后在户外劳动，多饮水。"),
+    "高温": (
+        (7,),
+        "预计 {x} ℃以上。",
+        ("连续三天最高气温将在 35", "24 小时内最高气温将升至 37", "24 小时内最高气温将升至 40"),
+        "请避免午后在户外劳动，多饮水。",
+    ),
     "大雾": (
         (9, 10, 11),
-        "预计 {x} 小时内将出现能见度小于 500 米的雾。",
-        (12, 12, 6, 2),
+        "预计 {x} 米的雾。",
+        ("12 小时内将出现能见度小于 500", "6 小时内将出现能见度小于 200", "2 小时内将出现能见度小于 50"),
         "请开雾灯慢行，留意航班和列车变更。",
     ),
 }
-"""Kind: months, what is expected, the figure at each level, advice."""
+"""Kind: months, what is expected, its figure at each level, advice. Three figures: the national signals of the kind
+begin at yellow."""
 WEIGHTS = (46, 36, 14, 4)
 SNOW = (4, 6, 10, 15)
 """Millimetres of snowfall in a district that call for each level of blizzard."""
@@ -70,7 +86,7 @@ def snowfall() -> dict[str, dict[str, float]]:
 
 
 def due(draw: random.Random, day: datetime, snow: dict[str, float]) -> list[tuple[str, int, str]]:
-    """Return kind, level and district of each warning of a day."""
+    """Return kind, level (0 is blue) and district of each warning of a day."""
     found = [("暴雪", sum(mm >= step for step in SNOW[1:]), code) for code, mm in snow.items() if mm >= SNOW[0]]
     fall = temperature(day.date() - timedelta(days=2)) - temperature(day.date())
     if day.month in KINDS["寒潮"][0] and fall >= KINDS["寒潮"][2][0]:
@@ -78,7 +94,9 @@ def due(draw: random.Random, day: datetime, snow: dict[str, float]) -> list[tupl
         found += [("寒潮", level, code) for code in draw.sample(list(NAMES), 4)]
     others = [kind for kind, (months, *_) in KINDS.items() if day.month in months and kind not in ("暴雪", "寒潮")]
     if others and draw.random() < 0.3:
-        found.append((draw.choice(others), draw.choices(range(4), WEIGHTS)[0], draw.choice(list(NAMES))))
+        kind = draw.choice(others)
+        lowest = len(LEVELS) - len(KINDS[kind][2])
+        found.append((kind, max(lowest, draw.choices(range(4), WEIGHTS)[0]), draw.choice(list(NAMES))))
     return found
 
 
@@ -89,7 +107,7 @@ def record(draw: random.Random, day: datetime, warning: tuple[str, int, str]) ->
     issued = day + timedelta(minutes=draw.randrange(0, 9 * 60, 5))
     lifted = issued + timedelta(minutes=draw.randrange(4 * 60, 30 * 60, 5))
     name = NAMES[code]
-    text = f"{name}发布{kind}{LEVELS[level]}预警：{expected.format(x=figures[level])}{advice}（示例）"
+    text = f"{name}发布{kind}{LEVELS[level]}预警：{expected.format(x=figures[level - len(LEVELS)])}{advice}（示例）"
     return {
         "issued_at": issued.isoformat(),
         "kind": kind,

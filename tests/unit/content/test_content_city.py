@@ -180,6 +180,23 @@ def test_warnings_fit_the_season_and_are_lifted_after_they_were_issued():
         if one["kind"] in {"暴雨", "雷电", "高温"}:
             assert 6 <= month_of(one["issued_at"]) <= 9
         assert one["text"].startswith(f"{one['district_name']}发布{one['kind']}{one['level']}预警")
+        if one["kind"] in {"道路结冰", "大雾", "雷电", "高温"}:
+            assert one["level"] != "蓝色"
+
+
+def test_a_day_of_snow_is_named_by_how_much_fell(snow):
+    for row in snow:
+        if row["备注"] != "当日数据未报":
+            least = {"": 0, "中雪": 2.5, "大雪": 5, "暴雪": 10}[row["备注"][:2]]
+            assert least == max(step for step in (0, 2.5, 5, 10) if float(row["降雪量(mm)"]) >= step)
+
+
+def test_lilacs_stay_slender():
+    trunks = defaultdict(list)
+    for row in cells("street-trees/data/trees.csv"):
+        if row["平均胸径(cm)"] != "未测":
+            trunks[row["树种代号"] in {"SP09", "SP10"}].append(float(row["平均胸径(cm)"]))
+    assert max(trunks[True]) <= 15 < max(trunks[False])
 
 
 def test_the_class_of_water_is_that_of_its_worst_measure():
