@@ -11,7 +11,7 @@ from portal.catalog.words import RevisionState
 from portal.jobs import Job, Loop
 from portal.jobs.holders import this_process
 from portal.ledger import Follower, standing_at
-from portal.release import publish
+from portal.release import CodeLists, publish
 from portal.review import run_checks
 from portal.review.notices import NoticeFollower
 from portal.search import SearchFollower
@@ -22,17 +22,18 @@ __all__ = ["followers", "make_loop"]
 
 def make_loop(services: Services) -> Loop:
     """Return the loop of a worker of this process."""
+    lists = CodeLists(services.storage)
+
+    def release(piece: str) -> None:
+        publish(services.database, services.storage, services.signer, services.clock, UUID(piece), lists=lists)
+
     jobs = [
         Job(
             "check",
             _unchecked,
             lambda piece: run_checks(services.database, services.storage, services.clock, UUID(piece)),
         ),
-        Job(
-            "publish",
-            _approved,
-            lambda piece: publish(services.database, services.storage, services.signer, services.clock, UUID(piece)),
-        ),
+        Job("publish", _approved, release),
         *(_following(follower) for follower in followers(services)),
     ]
     return Loop(services.database, services.clock, jobs, this_process())

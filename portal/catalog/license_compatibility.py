@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from jsonschema import Draft202012Validator
 
+from portal.errors import PortalError
+
 __all__ = ["Answer", "CompatibilityError", "Pairing", "Source", "Words", "pairings", "read_pairings"]
 
 Answer = Literal["yes", "no", "yes-if"]
@@ -21,11 +23,11 @@ _FILE = "pairings.json"
 _SCHEMA = "schema.json"
 
 
-class CompatibilityError(ValueError):
+class CompatibilityError(PortalError):
     """The file that ships is broken. Says which file and entry, e.g. ``pairings/3``, and what is wrong with it."""
 
     def __init__(self, file: Path, entry: str, problem: str) -> None:
-        super().__init__(f"{file}: {entry}: {problem}")
+        super().__init__("licence.pairings", file=str(file), entry=entry, problem=problem)
         self.file = file
         self.entry = entry
         self.problem = problem

@@ -8,7 +8,17 @@ from portal.canonical import Json
 from portal.catalog.presentation import Text
 from portal.catalog.written_form import written_form
 
-__all__ = ["ASPECTS", "Column", "Difference", "Element", "ElementUse", "Standards", "Variant", "compare_columns"]
+__all__ = [
+    "ASPECTS",
+    "Column",
+    "Difference",
+    "Element",
+    "ElementUse",
+    "Standards",
+    "Variant",
+    "compare_columns",
+    "traces_of",
+]
 
 ASPECTS = ("title", "type", "format", "unit", "code_list")
 """What a column and an element are compared by."""
@@ -132,6 +142,15 @@ def compare_columns(rows: Iterable[Mapping[str, object]], descriptors: Iterable[
         tuple(_use(one, citing.get(one.id, []), named.get(one.name.first, [])) for one in elements),
         tuple(column for column in columns if column.cites and column.cites not in known),
     )
+
+
+def traces_of(row: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the texts of which one stands in each descriptor that has a column for `compare_columns` to put to a row.
+
+    They are a wide net: a descriptor may hold one of them and have no such column.
+    """
+    element = _element(row)
+    return element.id, element.name.first
 
 
 def _element(row: Mapping[str, object]) -> Element:

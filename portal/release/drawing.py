@@ -3,7 +3,7 @@
 import io
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from portal.charts import Chart, Facts, as_json, draw_charts
 from portal.release.labels import Labels
 from portal.storage import Storage, StoredBlob
 
-__all__ = ["DrawnChart", "draw"]
+__all__ = ["Drawn", "DrawnChart", "draw"]
 
 _log = logging.getLogger(__name__)
 
@@ -39,18 +39,26 @@ class DrawnChart:
         return [self.words, *self.pictures.values()]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The charts of a release, and the tables that could not be drawn."""
+
+    charts: Sequence[DrawnChart]
+    failed: Sequence[str]
+
+
 def draw(
     storage: Storage, descriptor: Json, publisher: Publisher, labels: Labels, tables: Mapping[str, tuple[str, str]]
-) -> list[DrawnChart]:
+) -> Drawn:
     """Draw what is worth showing of each table, in the descriptor's order.
 
     tables: the hashes of a table's Parquet and of its profile, by resource.  None of data that is not open to all:
     charts show values. A table that cannot be drawn goes without: a picture must not hold up the data; the log says
-    why.
+    why, and `Drawn` which.
     """
     if descriptor["opening"] != "unconditional":
-        return []
-    language, drawn = str(descriptor.get("language") or "zh"), list[DrawnChart]()
+        return Drawn((), ())
+    language, drawn, failed = str(descriptor.get("language") or "zh"), list[DrawnChart](), list[str]()
     for resource in descriptor["resources"]:
         name = resource["name"]
         if name not in tables:
@@ -61,9 +69,10 @@ def draw(
             charts = draw_charts(parquet, json.loads(profile.read_bytes()), resource, facts, language=language)
         except _ODD:
             _log.exception("no chart of table %s of %s", name, descriptor["name"])
+            failed.append(name)
             continue
         drawn += _stored(storage, name, charts)
-    return drawn
+    return Drawn(drawn, failed)
 
 
 def _facts(descriptor: Json, publisher: Publisher, labels: Mapping[str, Any]) -> Facts:

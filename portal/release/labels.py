@@ -1,6 +1,7 @@
 """Words for codes: what the released code lists that a descriptor cites call their values."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
@@ -12,7 +13,7 @@ from portal.catalog.models import Dataset, Release
 from portal.storage import Storage
 from portal.tables.source import read_rows
 
-__all__ = ["Labels", "read_labels"]
+__all__ = ["CodeLists", "Labels", "read_labels"]
 
 Labels = Mapping[str, Mapping[str, Mapping[str, Mapping[Any, str]]]]
 """By resource, column and code: the word in each language."""
@@ -21,9 +22,21 @@ _NAMES = {"zh": "name", "en": "name_en"}
 """The columns of a code list that hold its values' names, by language, as the city's own lists have them."""
 
 _MOST = 5_000  # rows of a code list
+_KEPT = 16  # code lists in memory
 
 
-def read_labels(session: Session, storage: Storage, descriptor: Json) -> Labels:
+class CodeLists:
+    """The code lists that were read last, by hash: whoever makes many releases keeps one, and reads each list once."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._words = lru_cache(maxsize=_KEPT)(partial(_words, storage))
+
+    def words(self, sha256: str, field: str) -> Mapping[Any, Mapping[str, str]]:
+        """Return the words for the codes in a column of a list; none without names in both languages."""
+        return self._words(sha256, field)
+
+
+def read_labels(session: Session, lists: CodeLists, descriptor: Json) -> Labels:
     """Return the words for the codes of each column that cites a standing code list with names in both languages."""
     cited = {
         (resource["name"], field["name"]): field["codeList"]
@@ -32,10 +45,10 @@ def read_labels(session: Session, storage: Storage, descriptor: Json) -> Labels:
         if isinstance(field.get("codeList"), dict)
     }
     files = dict(_files(session, {str(one.get("package")) for one in cited.values()}))
-    labels: dict[str, dict[str, dict[str, dict[Any, str]]]] = {}
+    labels: dict[str, dict[str, Mapping[Any, Mapping[str, str]]]] = {}
     for (resource, column), one in cited.items():
         sha256 = files.get((one.get("package"), one.get("resource")))
-        words = _words(storage, sha256, str(one.get("field"))) if sha256 else {}
+        words = lists.words(sha256, str(one.get("field"))) if sha256 else {}
         if words:
             labels.setdefault(resource, {})[column] = words
     return labels

@@ -1,7 +1,7 @@
 """What is heavy about a release, made before its transaction: descriptor, zip prefix, Parquet, charts."""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from portal.canonical import Json, pretty
 from portal.catalog.models import Revision
 from portal.package import PROFILE, Prefix, profile_bytes, write_prefix
 from portal.package.archive import Member
-from portal.release.drawing import DrawnChart, draw
+from portal.release.drawing import Drawn, draw
 from portal.release.labels import Labels
 from portal.storage import Storage, StoredBlob
 from portal.tables import write_parquet
@@ -28,12 +28,12 @@ class Prepared:
     prefix: Prefix
     prefix_blob: StoredBlob
     parquet: Mapping[str, StoredBlob]
-    charts: Sequence[DrawnChart]
+    drawn: Drawn
 
     @property
     def blobs(self) -> list[StoredBlob]:
         """All that it is kept in."""
-        drawn = [blob for chart in self.charts for blob in chart.blobs]
+        drawn = [blob for chart in self.drawn.charts for blob in chart.blobs]
         return [self.descriptor_blob, self.prefix_blob, *self.parquet.values(), *drawn]
 
 
@@ -68,7 +68,7 @@ def prepare(storage: Storage, revision: Revision, number: int, labels: Labels) -
             prefix=prefix,
             prefix_blob=storage.put_file(prefix.path),
             parquet=tables,
-            charts=draw(storage, descriptor, revision.dataset.publisher, labels, drawable),
+            drawn=draw(storage, descriptor, revision.dataset.publisher, labels, drawable),
         )
 
 

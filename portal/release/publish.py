@@ -19,8 +19,9 @@ from portal.errors import PortalError
 from portal.ledger import Signer, Subject, append_entry, digest_of_files, note_change
 from portal.ledger.models import LedgerEntry
 from portal.package import finish_zip, open_zip_tail
-from portal.release.labels import read_labels
+from portal.release.labels import CodeLists, read_labels
 from portal.release.preparing import Prepared, prepare
+from portal.release.undrawn import undrawn
 from portal.storage import Storage
 
 __all__ = ["NotApproved", "publish"]
@@ -30,12 +31,23 @@ class NotApproved(PortalError):
     """The revision has no record of decisions that fits it: it cannot be released."""
 
 
-def publish(database: Database, storage: Storage, signer: Signer, clock: Clock, revision_id: UUID) -> None:
+def publish(
+    database: Database,
+    storage: Storage,
+    signer: Signer,
+    clock: Clock,
+    revision_id: UUID,
+    *,
+    lists: CodeLists | None = None,
+) -> None:
     """Release an approved revision whose time has come: release, signed entry and change, all or nothing.
 
     Does nothing if it is no longer approved (released by another worker, or taken back), or under embargo still. May
     be run twice: the bytes depend on rows alone. Raises NotApproved if the record of decisions does not fit.
+
+    lists: of a caller that makes many releases, so that each code list is read once.
     """
+    lists = lists or CodeLists(storage)
     while True:
         with database.read() as session:
             revision = _load(session, revision_id)
@@ -45,7 +57,7 @@ def publish(database: Database, storage: Storage, signer: Signer, clock: Clock, 
             if revision.issued is None or revision.issued > clock.now():
                 return
             number = _next_number(session, revision.dataset_id)
-            labels = read_labels(session, storage, revision.descriptor)
+            labels = read_labels(session, lists, revision.descriptor)
         with prepare(storage, revision, number, labels) as prepared, database.write() as session:
             if _commit(session, signer, clock.now(), revision_id, prepared):
                 return
@@ -105,14 +117,8 @@ def _commit(session: Session, signer: Signer, now: datetime, revision_id: UUID, 
     revision.state = RevisionState.RELEASED.value
     facts = {"release": prepared.number, "entry": entry.number}
     note_change(session, now, kind="release", subject=dataset.name, facts=facts)
-    audit.record(
-        session,
-        now,
-        actor="system",
-        action="release",
-        subject=dataset.name,
-        details={**facts, "revision": str(revision.id)},
-    )
+    details = {**facts, "revision": str(revision.id), **undrawn(len(prepared.drawn.failed))}
+    audit.record(session, now, actor="system", action="release", subject=dataset.name, details=details)
     return True
 
 
@@ -194,7 +200,7 @@ def _charts(release: Release, prepared: Prepared) -> list[ReleaseChart]:
             words_sha256=one.words.sha256,
             pictures={name: blob.sha256 for name, blob in one.pictures.items()},
         )
-        for position, one in enumerate(prepared.charts)
+        for position, one in enumerate(prepared.drawn.charts)
     ]
 
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from portal.catalog.public import ReleasedChart
+from portal.catalog import public
+from portal.catalog.public import ReleasedChart, ReleaseView
 from portal.web.language import current_language, neutral_url_for
-from portal.web.reading import services
+from portal.web.reading import read_session, services
 
-__all__ = ["ChartView", "chart_view"]
+__all__ = ["ChartView", "chart_view", "charts_shown"]
 
+_SHOWN = 3  # pictures of a dataset's page, one a table
 _MAPS = frozenset({"tiles", "points"})
 
 
@@ -68,3 +70,13 @@ def chart_view(dataset: str, release: int, chart: ReleasedChart) -> ChartView:
         width=round(size["width"]),
         height=round(size["height"]),
     )
+
+
+def charts_shown(release: ReleaseView, resource: str | None = None) -> list[ChartView]:
+    """Return the charts of a release's page, the first of each table; or all those of one table."""
+    found = public.charts_of(read_session(), release.id)
+    if resource is not None:
+        found = [one for one in found if one.resource == resource]
+    else:
+        found = list({one.resource: one for one in reversed(found)}.values())[::-1][:_SHOWN]
+    return [chart_view(release.view.name, release.number, one) for one in found]

@@ -8,7 +8,7 @@ from portal.catalog.presentation import ResourceView
 from portal.catalog.public import ReleaseView
 from portal.web.gone import Conditional
 from portal.web.public.blueprint import standing_dataset
-from portal.web.public.parts import profile_of
+from portal.web.public.values import profile_of
 
 __all__ = ["profile", "resources", "schema"]
 

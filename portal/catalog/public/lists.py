@@ -1,12 +1,14 @@
 """Lists of the datasets that stand: narrowed, ordered, counted by facet, a page at a time."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, String, and_, cast, exists, false, func, not_, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
+from portal.canonical import Json
 from portal.catalog.models import Dataset, Publisher, Release, ReleaseFile, ReleaseTerm
 from portal.catalog.presentation import DatasetView
 from portal.catalog.public.making import context_of, loaded, standing, view_of
@@ -18,6 +20,7 @@ __all__ = [
     "all_datasets",
     "count_facet",
     "dataset_titles",
+    "descriptors",
     "facets",
     "list_datasets",
     "renewed_datasets",
@@ -99,6 +102,19 @@ def all_datasets(session: Session, names: Sequence[str] | None = None) -> list[D
     releases = session.scalars(loaded(query)).all()
     context = context_of(session, releases)
     return [view_of(release, context) for release in releases]
+
+
+def descriptors(session: Session, *, holding: Iterable[str] | None = None) -> Sequence[Json]:
+    """Return the descriptors of all standing datasets, by name, and nothing else of them; one query.
+
+    holding: only those in which one of these texts stands, anywhere and as part of any word.
+    """
+    query = standing().with_only_columns(Release.descriptor).order_by(Dataset.name)
+    if holding is not None:
+        # JSON is kept as `json.dumps` writes it: every letter beyond ASCII is an escape.
+        kept, written = cast(Release.descriptor, String), [json.dumps(text)[1:-1] for text in holding]
+        query = query.where(or_(false(), *(kept.contains(text, autoescape=True) for text in written)))
+    return session.scalars(query).all()
 
 
 def _conditions(filters: Filters, *, leave_out: str | None = None) -> list[ColumnElement[bool]]:

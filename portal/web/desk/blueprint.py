@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from portal.catalog.models import Publisher
-from portal.web.desk.queue import drafts_count, waiting_count
+from portal.review.queue import drafts_count, waiting_count
 from portal.web.desk.session import current_person, signed_in
 from portal.web.language import current_language
 from portal.web.reading import read_session

@@ -12,7 +12,7 @@ from portal.accounts import Person, Role
 from portal.catalog.models import Dataset, Release
 from portal.catalog.publishers import lineage
 from portal.errors import NotFound, PortalError
-from portal.release import withdraw
+from portal.release import undrawn_of, withdraw
 from portal.review.drafts import publishers_with
 from portal.review.inbox import publishers_of
 from portal.web.desk.blueprint import desk
@@ -68,6 +68,7 @@ def _show(person: Person, *, problem: PortalError | None = None, typed: tuple[st
             "desk/datasets.html",
             datasets=found,
             releases=releases,
+            undrawn=undrawn_of(session, [one.name for one in found]),
             withdraws={one.id for one in publishers_with(session, person, Role.RELEASE)},
             stewards={one.id for one in publishers_with(session, person, Role.STEWARD)},
             page=number,

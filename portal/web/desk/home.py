@@ -6,8 +6,9 @@ from portal.accounts import OFFICIAL_ROLES, Role
 from portal.review.drafts import drafts_for
 from portal.review.inbox import publishers_of, returned_to
 from portal.review.notices import latest_notices
+from portal.review.queue import waiting_for
 from portal.web.desk.blueprint import desk
-from portal.web.desk.queue import rows_of, waiting_for
+from portal.web.desk.queue import rows_of
 from portal.web.desk.session import signed_in
 from portal.web.reading import read_session, services
 

@@ -11,9 +11,10 @@ from portal.catalog.words import RevisionState, Stage
 from portal.errors import NotFound, NotPermitted, PortalError
 from portal.review import Changed, Event, WrongState, decide
 from portal.review.policy import embargo_until
+from portal.review.queue import listed, standing
 from portal.web.desk.blueprint import desk
 from portal.web.desk.forms import DecisionForm
-from portal.web.desk.queue import listed, rows_of, standing
+from portal.web.desk.queue import rows_of
 from portal.web.desk.review_page import show_review
 from portal.web.desk.session import signed_in
 from portal.web.listing import page_numbers, take_known

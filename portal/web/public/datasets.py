@@ -10,11 +10,14 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from portal.catalog import public
 from portal.catalog.presentation import Text
 from portal.catalog.public import FACETS
+from portal.web.charts import charts_shown
 from portal.web.describing import described, signposted
 from portal.web.highlighting import highlighter
 from portal.web.listing import Listing, find, parse_listing
 from portal.web.public.blueprint import public_pages, standing_dataset
-from portal.web.public.parts import body_of, charts_shown, differences_of, previews_of
+from portal.web.public.body import body_of
+from portal.web.public.differences import differences_of
+from portal.web.public.values import previews_of
 from portal.web.reading import read_session, services
 from portal.wording.public import label
 

@@ -3,10 +3,12 @@
 from flask import Response, render_template, request, url_for
 
 from portal.catalog import public
+from portal.web.charts import charts_shown
 from portal.web.describing import described, signposted
 from portal.web.listing import page_numbers, take_known
 from portal.web.public.blueprint import MOST, public_pages, standing_dataset, standing_release
-from portal.web.public.parts import body_of, charts_shown, differences_of
+from portal.web.public.body import body_of
+from portal.web.public.differences import differences_of
 from portal.web.reading import read_session
 
 __all__ = ["release", "releases"]

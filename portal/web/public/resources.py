@@ -3,10 +3,12 @@
 from flask import abort, render_template
 from werkzeug.wrappers import Response
 
+from portal.web.charts import charts_shown
 from portal.web.public.blueprint import public_pages, standing_dataset
+from portal.web.public.body import body_of
 from portal.web.public.elements import element_names
-from portal.web.public.parts import body_of, charts_shown, profile_of, rows_of
 from portal.web.public.table import filter_form, table_of
+from portal.web.public.values import profile_of, rows_of
 
 __all__ = ["resource"]
 

@@ -4,7 +4,7 @@ from flask import abort, render_template
 
 from portal.catalog import public
 from portal.catalog.presentation import Text
-from portal.catalog.standards import Difference, ElementUse, Standards, compare_columns
+from portal.catalog.standards import Difference, ElementUse, compare_columns, traces_of
 from portal.web.public.blueprint import public_pages
 from portal.web.public.elements import ELEMENTS, element_rows, group_names
 from portal.web.reading import read_session
@@ -15,7 +15,7 @@ __all__ = ["standard", "standards"]
 @public_pages.get("/standards")
 def standards() -> str:
     """List the elements by group, and all differences among the columns that cite them."""
-    compared, names = _compared(), group_names()
+    compared, names = compare_columns(element_rows(), public.descriptors(read_session())), group_names()
     groups = [(group, [one for one in compared.uses if one.element.group == group]) for group in names]
     return render_template(
         "public/standards.html",
@@ -32,9 +32,10 @@ def standards() -> str:
 @public_pages.get("/standards/<element>")
 def standard(element: str) -> str:
     """Show an element: what it means, the columns that cite it, their differences, and those that could cite it."""
-    found = next((one for one in _compared().uses if one.element.id == element), None)
-    if found is None:
+    row = next((one for one in element_rows() if one["id"] == element), None)
+    if row is None:
         abort(404)
+    (found,) = compare_columns([row], public.descriptors(read_session(), holding=traces_of(row))).uses
     return render_template(
         "public/standard.html",
         use=found,
@@ -47,11 +48,6 @@ def standard(element: str) -> str:
 def _beyond_names(use: ElementUse) -> list[Difference]:
     """Return the differences that keep tables from being joined: a title of their own does not."""
     return [one for one in use.differences if one.aspect != "title"]
-
-
-def _compared() -> Standards:
-    descriptors = (one.descriptor for one in public.all_datasets(read_session()))
-    return compare_columns(element_rows(), descriptors)
 
 
 def _publishers() -> dict[str, Text]:

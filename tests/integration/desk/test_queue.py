@@ -20,7 +20,7 @@ from portal.errors import PortalError
 from portal.review import Event, get_revision, policy, preparers
 from portal.review.drafts import create_draft, discard, drafts_for, get_draft
 from portal.review.inbox import decisions_of
-from portal.web.desk.queue import drafts_count, waiting_count, waiting_for
+from portal.review.queue import drafts_count, waiting_count, waiting_for
 from portal.web.desk.stepper import steps_of
 from tests.factories import World
 from tests.integration.desk.conftest import Browser

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -9,12 +10,14 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from portal.app import create_app
 from portal.catalog.license_compatibility import Pairing, read_pairings
 from portal.catalog.models import License
 from portal.catalog.presentation import LicenseView
+from portal.cli import base, serve
 from portal.errors import PortalError
 from portal.services import Services, open_services
 from portal.web.public.combining import combinations, pairs_of, short_names
@@ -227,3 +230,18 @@ def test_content_that_is_not_there_is_said_when_the_portal_starts(services: Serv
         create_app(opened)
     assert caught.value.params == {"name": "PORTAL_CONTENT_DIR"}
     opened.close()
+
+
+@pytest.mark.parametrize("broken", ["{", '{"sources": {}, "pairings": [{}]}'])
+def test_broken_answers_are_said_in_one_line_when_the_portal_is_served(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    shutil.copytree(FOLDER, tmp_path / "licenses")
+    file = tmp_path / "licenses" / "compatibility" / "pairings.json"
+    file.write_text(broken, encoding="utf-8")
+    settings = replace(world.services.settings, content_dir=tmp_path)
+    monkeypatch.setattr(base, "load_settings", lambda: settings)
+    ended = CliRunner().invoke(serve.command, [])
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    assert len(ended.stderr.splitlines()) == 1
+    assert str(file) in ended.stderr
