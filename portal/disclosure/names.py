@@ -1,0 +1,158 @@
+"""Personal names: how much a value looks like one, and whether a column holds them."""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal.disclosure.headers import OwnWords, hints
+from portal.disclosure.name_cues import names_in_text
+from portal.disclosure.name_shape import SURNAME_ONLY, load, romanised, score, split, transliterated
+from portal.disclosure.report import Kind
+
+__all__ = ["ColumnEvidence", "column_confidence", "evidence", "masked_name", "name_strength", "names_in_text"]
+
+_SPACE = re.compile(r"\s+")
+_AFTER = re.compile(r"[(\[【][^()\[\]【】]{0,8}[)\]】]$|(?<=[\u3400-\u9fff]{2})(?:先生|女士|同学|同志|等)$")
+_FOREIGN = re.compile(r"[A-Z][a-z'-]+(?: [A-Z][a-z'.-]*){1,3}")
+_BLANK = "*＊xX×✕○〇●□■_＿?？#█▇~"
+_MASKED = re.compile(
+    rf"[\u3400-\u9fff]{{1,2}}[{re.escape(_BLANK)}]{{1,4}}[\u3400-\u9fff]?"
+    rf"|[*＊×○□●]{{1,3}}[\u3400-\u9fff]{{1,2}}|[A-Za-z]?[*＊×○□●]{{2,}}"
+    "|[\u3400-\u9fff]{1,2}(?:某{1,3}|某[甲乙丙丁\u3400-\u9fff])"
+)
+_CLIP = (-4.0, 3.5)
+_PRIOR, _HEADER = -2.0, 5.0
+_SAMPLE = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEvidence:
+    """What the distinct values of a column say together.
+
+    values: how many were judged, masked ones not among them.  masked: share of masked ones among all.
+    shaped: share that looks like names.  mean: mean score, clipped to -4 … 3.5.  ending: share of the most common
+    last character (屯, 店: high in a column of places; about a tenth among names).  surname: share of the most common
+    surname.  top10: share of the ten most common surnames of the country (about 0.4 among names of its people).
+    odd: share of values that have neither two nor three characters.  latin: share of romanised names.
+    foreign: share of capitalised Latin words that may be names: only a header can tell.
+    """
+
+    values: int
+    masked: float
+    shaped: float
+    mean: float
+    ending: float
+    surname: float
+    top10: float
+    odd: float
+    latin: float
+    foreign: float
+
+
+@lru_cache(maxsize=4096)
+def _plain(value: str) -> str:
+    text = unicodedata.normalize("NFKC", value).strip()
+    text = _AFTER.sub("", text)
+    return text if re.search("[A-Za-z]", text) else _SPACE.sub("", text)
+
+
+@lru_cache(maxsize=65536)
+def _log_odds(value: str) -> float:
+    text = _plain(value)
+    if transliterated(text):
+        return 2.5
+    if romanised(text):
+        return 1.0
+    return score(text)
+
+
+def name_strength(value: str) -> float:
+    """Say how sure a whole cell alone is a person's name: 0 to 0.9; a name has no check digit.
+
+    Spaces inside (王 伟), a bracket after it (王建国（父）) and a title (王建国先生) do not matter. Masked names are 0.
+    """
+    if len(value) > 40 or masked_name(value):
+        return 0.0
+    return 0.9 / (1.0 + math.exp(1.0 - _log_odds(value)))
+
+
+def masked_name(value: str) -> bool:
+    """Say whether a cell is a name made unreadable: 张*, 张**, 张*伟, *伟, 李某某, 王女士, 张××."""
+    text = _SPACE.sub("", value)
+    if len(text) > 8:
+        return False
+    if _MASKED.fullmatch(text):
+        return not text[0].isalpha() or text[0].isascii() or split(text[0] + "伟") is not None
+    found = SURNAME_ONLY.search(text)
+    return bool(found) and found is not None and found.end() == len(text) and _is_surname(text[: found.start()])
+
+
+def _is_surname(text: str) -> bool:
+    return text in load("surnames")["single"] or text in load("surnames")["compound"]
+
+
+def evidence(values: Iterable[str]) -> ColumnEvidence:
+    """Weigh the distinct values of a column; the first three thousand are enough."""
+    distinct = list(dict.fromkeys(value.strip() for value in values if value and value.strip()))[:_SAMPLE]
+    bare = [value for value in distinct if not masked_name(value)]
+    masked = 1 - len(bare) / len(distinct) if distinct else 0.0
+    if not bare:
+        return ColumnEvidence(0, masked, 0, _CLIP[0], 0, 0, 0, 0, 0, 0)
+    plain = [_plain(value) for value in bare]
+    odds = [min(_CLIP[1], max(_CLIP[0], _log_odds(value))) for value in bare]
+    size = len(bare)
+    surnames = Counter(parts[0] for parts in map(split, plain) if parts)
+    common = list(load("surnames")["single"])[:10]
+    dotted = sum(transliterated(text) for text in plain)
+    latin = sum(romanised(text) for text in plain)
+    odd = sum(not 2 <= len(text) <= 3 for text in plain) - dotted - latin
+    return ColumnEvidence(
+        values=size,
+        masked=masked,
+        shaped=sum(one > 0.5 for one in odds) / size,
+        mean=sum(odds) / size,
+        ending=max(Counter(text[-1] for text in plain if text).values(), default=0) / size,
+        surname=max(surnames.values(), default=0) / size,
+        top10=sum(surnames[surname] for surname in common) / size,
+        odd=max(0, odd) / size,
+        latin=latin / size,
+        foreign=sum(bool(_FOREIGN.fullmatch(text)) for text in plain) / size,
+    )
+
+
+def column_confidence(values: Iterable[str], header: str, *, own: tuple[OwnWords, ...] = ()) -> float:
+    """Say how sure a column holds names of persons, 0 to 1, from its distinct values and its header.
+
+    0.5 and more should be told. Masked values do not count; a column of masked names alone is 0 (`evidence` tells
+    their share). Whether the law makes the names public is for `headers.names_public_person`.
+    """
+    found = evidence(values)
+    hint = hints(header, own).get(Kind.PERSON_NAME, 0.0)
+    if not found.values:
+        return 0.0
+    odds = _PRIOR + _HEADER * hint + _from_values(found) - _from_pattern(found)
+    confidence = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+    likely = max(found.shaped, found.foreign + found.latin if hint > 0.5 else 0.0)
+    if hint >= 0.8 and likely >= 0.05:  # persons among bodies: 申请人, 车主, 户名
+        return max(confidence, 0.6 + 0.35 * likely)
+    return confidence
+
+
+def _from_values(found: ColumnEvidence) -> float:
+    """The more values agree, the surer; they are not independent, so a root of their number counts."""
+    return 0.9 * (found.mean - 0.2) * math.sqrt(min(found.values, 16)) + 4.0 * min(0.0, found.shaped - 0.6)
+
+
+def _from_pattern(found: ColumnEvidence) -> float:
+    """What columns of names hardly show: a common ending, one surname in half the cells, other lengths."""
+    against = 5.0 * max(0.0, found.odd - 0.1)
+    if found.values >= 6:
+        against += 12.0 * max(0.0, found.ending - 0.3)
+        against += 5.0 * max(0.0, found.surname - 0.5)
+    if found.values >= 20:
+        against += 8.0 * max(0.0, 0.15 - found.top10)
+    return against
