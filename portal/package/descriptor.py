@@ -206,7 +206,7 @@ _PACKAGE_ORDER = (
 ).split()
 _RESOURCE_ORDER = (
     "name title description type path format mediatype encoding bytes hash rows fields schema dialect "
-    "standardised original translations"
+    "standardised original quasiIdentifiers remedies translations"
 ).split()
 
 
