@@ -6,7 +6,7 @@ PO := $(wildcard portal/translations/*/LC_MESSAGES/*.po)
 MO := $(PO:.po=.mo)
 PYTEST := $(BIN)/pytest -q -n 2
 
-.PHONY: help install serve test test-postgres test-pages gallery test-long check fix bench real
+.PHONY: help install serve test test-postgres test-pages gallery test-long check fix bench truth real
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -66,9 +66,14 @@ fix: dev ## repair what ruff can repair
 
 bench: dev .bench ## benchmarks beside their peers
 	$(BIN)/python -m benchmarks.package_speed
+	$(BIN)/python -m benchmarks.scan_speed
 	$(BIN)/python -m benchmarks.rows_speed
 	$(BIN)/python -m benchmarks.rows_memory
 	$(BIN)/python -m benchmarks.http_speed
+	$(BIN)/python -m tests.truth.score building reporting
+
+truth: dev ## recall and precision of the scan, on both sets of the ground truth
+	$(BIN)/python -m tests.truth.score building reporting
 
 real: dev ## every real package and messy file through the whole way
 	$(BIN)/python -m benchmarks.real $(REAL)

@@ -14,6 +14,7 @@ from portal.ledger import Follower, standing_at
 from portal.release import CodeLists, publish
 from portal.review import run_checks
 from portal.review.notices import NoticeFollower
+from portal.review.scanning import due_scans, scan_draft_file
 from portal.search import SearchFollower
 from portal.services import Services
 
@@ -22,7 +23,7 @@ __all__ = ["followers", "make_loop"]
 
 def make_loop(services: Services) -> Loop:
     """Return the loop of a worker of this process."""
-    lists = CodeLists(services.storage)
+    lists, policy = CodeLists(services.storage), services.policy  # a broken file stops the worker here, not each job
 
     def release(piece: str) -> None:
         publish(services.database, services.storage, services.signer, services.clock, UUID(piece), lists=lists)
@@ -31,7 +32,14 @@ def make_loop(services: Services) -> Loop:
         Job(
             "check",
             _unchecked,
-            lambda piece: run_checks(services.database, services.storage, services.clock, UUID(piece)),
+            lambda piece: run_checks(services.database, services.storage, services.clock, UUID(piece), policy=policy),
+        ),
+        Job(
+            "scan",
+            _unscanned,
+            lambda piece: scan_draft_file(
+                services.database, services.storage, services.clock, UUID(piece), policy=policy
+            ),
         ),
         Job("publish", _approved, release),
         *(_following(follower) for follower in followers(services)),
@@ -47,6 +55,10 @@ def followers(services: Services) -> list[Follower]:
 def _unchecked(session: Session, now: datetime) -> list[str]:  # noqa: ARG001 the contract of a job
     query = select(Revision.id).where(Revision.state == RevisionState.CHECKING).order_by(Revision.submitted_at)
     return [str(one) for one in session.scalars(query)]
+
+
+def _unscanned(session: Session, now: datetime) -> list[str]:  # noqa: ARG001 the contract of a job
+    return due_scans(session)
 
 
 def _approved(session: Session, now: datetime) -> list[str]:

@@ -46,7 +46,8 @@ def year_rows(year: int) -> list[list[str | int | float]]:
             jobs = round(size * town * season * (1.02 if year > 2024 else 1.0) * draw.uniform(0.88, 1.12))
             again = round(jobs * draw.uniform(0.3, 0.42))
             so_far[code] += jobs
-            made.append([f"{year}年{month:02}月", code, name, jobs, so_far[code], again, round(again * 0.22)])
+            hard = 5 + round(again * 0.19)  # nobody's case can be told from four or fewer
+            made.append([f"{year}年{month:02}月", code, name, jobs, so_far[code], again, hard])
     return made
 
 

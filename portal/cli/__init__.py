@@ -17,6 +17,7 @@ _COMMANDS = {
     "worker": "worker",
     "package": "package",
     "validate": "validate",
+    "scan": "scan",
     "submit": "submit",
     "review": "review",
     "withdraw": "withdraw",

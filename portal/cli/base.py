@@ -5,18 +5,17 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from flask_babel import gettext
 
-from portal import accounts
-from portal.accounts import Person
 from portal.errors import NotFound, PortalError
-from portal.services import Services, open_services
-from portal.settings import load_settings
-from portal.setup import check_prepared
 from portal.wording import remedy, sentence
+
+if TYPE_CHECKING:
+    from portal.accounts import Person
+    from portal.services import Services
 
 __all__ = [
     "ACTOR",
@@ -106,8 +105,11 @@ def print_json(value: object) -> None:
 
 
 @contextmanager
-def services() -> Iterator[Services]:
+def services() -> Iterator["Services"]:
     """Open the services that the settings name."""
+    from portal.services import open_services  # noqa: PLC0415 - a command that needs no portal starts in half the time
+    from portal.settings import load_settings  # noqa: PLC0415
+
     opened = open_services(load_settings())
     try:
         yield opened
@@ -116,15 +118,19 @@ def services() -> Iterator[Services]:
 
 
 @contextmanager
-def ready_services() -> Iterator[Services]:
+def ready_services() -> Iterator["Services"]:
     """Open the services of a portal that has been prepared. Raises PortalError otherwise."""
+    from portal.setup import check_prepared  # noqa: PLC0415 - as above
+
     with services() as opened:
         check_prepared(opened)
         yield opened
 
 
-def signed_in(opened: Services) -> Person:
+def signed_in(opened: "Services") -> "Person":
     """Return whose token is in ``PORTAL_TOKEN``. Raises NotFound without a valid one."""
+    from portal import accounts  # noqa: PLC0415 - as above
+
     token = os.environ.get("PORTAL_TOKEN", "")
     if not token:
         raise NotFound("token.none")

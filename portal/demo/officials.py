@@ -33,6 +33,12 @@ _REASONS = {
 }
 """Why a finding that an approval has to justify may stand. One that is not named here stops the package."""
 
+_PASSED_ON = dict.fromkeys(
+    ("disclosure.k_anonymity", "disclosure.l_diversity"),
+    "微观数据存在再识别风险：本环节只核对内容，请后续环节重点审查并决定是否退回。",
+)
+"""What the stages before may leave to a later one that is to send the package back."""
+
 
 def hand_in(services: Services, step: Step) -> None:
     """Hand the package in, as the publisher's steward."""
@@ -94,10 +100,11 @@ def _open_at(session: Session, step: Step, stage: Stage | None) -> Revision | No
 def _justification(revision: Revision, step: Step) -> list[str]:
     """Return the reasons for what the checks found. Raises NotReleased for what no reason may pass."""
     found = {one.code for one in revision.findings if one.settled != Severity.INFO}
-    blocked = {one.code for one in revision.findings if one.settled == Severity.BLOCK} | (found - _REASONS.keys())
+    reasons = {**_REASONS, **(_PASSED_ON if step.stage is not None else {})}
+    blocked = {one.code for one in revision.findings if one.settled == Severity.BLOCK} | (found - reasons.keys())
     if blocked:
         raise NotReleased("demo.blocked", name=step.name, findings=", ".join(sorted(blocked)))
-    return [_REASONS[code] for code in sorted(found)]
+    return list(dict.fromkeys(reasons[code] for code in sorted(found)))
 
 
 def _decide(session: Session, services: Services, revision: Revision, verdict: Event, reason: str, step: Step) -> None:

@@ -153,12 +153,13 @@ class TableRisk:
 class Report:
     """All that one file or package would reveal.
 
-    path: as it was named, for whoever asked.
+    path: as it was named, for whoever asked.  unread: names of files and members that no rule can look into.
     """
 
     path: str
     findings: Sequence[Revealed] = ()
     tables: Sequence[TableRisk] = ()
+    unread: Sequence[str] = ()
 
     @property
     def clean(self) -> bool:
@@ -181,4 +182,5 @@ class Report:
                 "small_cells": sum(one.small_cells for one in self.tables),
                 "tables": [one.as_json() for one in self.tables],
             },
+            "unread": list(self.unread),
         }

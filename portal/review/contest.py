@@ -18,7 +18,7 @@ from portal.review.workflow import WrongState
 
 __all__ = ["accept_contest", "contest", "may_be_contested"]
 
-_DETECTORS = ("identifier.",)
+_DETECTORS = ("disclosure.",)
 
 
 def may_be_contested(finding: FindingRecord) -> bool:

@@ -8,21 +8,22 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal import intake
 from portal.accounts import Person
 from portal.canonical import Json
 from portal.catalog.blobs import record_blobs
-from portal.catalog.models import Draft, DraftFile
+from portal.catalog.models import Blob, Draft, DraftFile
 from portal.clock import Clock
 from portal.db import Database
-from portal.disclosure import scan_csv
+from portal.disclosure.policy import DEFAULT, Policy
 from portal.errors import NotFound, PortalError
 from portal.finding import Finding
 from portal.intake.names import unique
@@ -30,9 +31,19 @@ from portal.package import check_name
 from portal.package.descriptor import DescriptorError
 from portal.review.drafts import get_draft, lock_draft, touch
 from portal.review.preparation import PreparedFile, prepare_part
+from portal.review.scanning import SCANNED_AT_ONCE, scan_draft_file
 from portal.storage import Storage, StoredBlob
 
-__all__ = ["COLUMN_TYPES", "ColumnEdit", "ResourceEdit", "add_file", "remove_file", "save_columns"]
+__all__ = [
+    "COLUMN_TYPES",
+    "ColumnEdit",
+    "ResourceEdit",
+    "add_file",
+    "remove_file",
+    "save_columns",
+    "scan_new_files",
+    "table_notes",
+]
 
 COLUMN_TYPES = ("string", "integer", "number", "boolean", "date", "datetime", "time", "year", "yearmonth", "any")
 """The types that a steward may choose from; a column of another type may keep it."""
@@ -41,7 +52,7 @@ _NOTES = 20  # findings kept of one file
 _PROVED_BYTES = 20_000_000  # larger tables are checked after hand-in, by the worker
 _LONGEST_NAME = 200
 _OF_THE_TYPE = ("format", "groupChar", "decimalChar", "bareNumber", "trueValues", "falseValues", "constraints")
-_WORDS = ("title", "description", "unit", "codeList", "translations")
+_SAID = ("title", "description", "unit", "codeList", "dataElement", "translations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +97,11 @@ def add_file(
     filename: str,
     limit: int,
     replaces: str | None = None,
+    policy: Policy = DEFAULT,
 ) -> list[str]:
     """Take an upload into a draft; returns the names of the resources that it became.
 
-    limit: bytes.  replaces: a resource whose place, name and words the new file takes over.
+    limit: bytes.  replaces: a resource whose place, name and words the new file takes over.  policy: of the scan.
     Raises NotFound, TooLarge, ReadError and other PortalErrors of reading; the upload itself stays stored.
     """
     with database.read() as session:
@@ -101,7 +113,7 @@ def add_file(
     with database.write() as session:
         record_blobs(session, [upload], clock.now())
         touch(session, clock.now(), lock_draft(session, draft_id, by=by), by, overwrites=False)
-    taken = _read(storage, upload, name, clock.now().date())
+    taken = _read(storage, upload, name)
     if replaces is not None and len(taken) != 1:
         raise PortalError("draft.replace_many", name=name, found=len(taken))
     with database.write() as session:
@@ -109,6 +121,7 @@ def add_file(
         record_blobs(session, [one.file.blob for one in taken], clock.now())
         names = [_replace(draft, replaces, taken[0])] if replaces is not None else _append(draft, taken)
         touch(session, clock.now(), draft, by, overwrites=replaces is not None)
+    scan_new_files(database, storage, clock, draft_id, policy=policy)
     return names
 
 
@@ -154,27 +167,44 @@ def save_columns(
     return misfits
 
 
-def _read(storage: Storage, upload: StoredBlob, filename: str, today: date) -> list[_Taken]:
+def _read(storage: Storage, upload: StoredBlob, filename: str) -> list[_Taken]:
     """Read an upload into what it holds. Raises ReadError."""
     path = storage.path(upload.sha256)
     with tempfile.TemporaryDirectory(prefix="kaifang-") as folder:
         parts = intake.describe(path, filename=filename)
         names = unique(_allowed(part.name) for part in parts)
         return [
-            _take(storage, upload, replace(part, name=name), Path(folder), today)
+            _take(storage, upload, replace(part, name=name), Path(folder))
             for part, name in zip(parts, names, strict=True)
         ]
 
 
-def _take(storage: Storage, upload: StoredBlob, part: intake.Part, folder: Path, today: date) -> _Taken:
+def _take(storage: Storage, upload: StoredBlob, part: intake.Part, folder: Path) -> _Taken:
     file = prepare_part(part, {"title": part.title}, storage, upload, folder)
     if not file.is_table:
         return _Taken(part, file, file.notes)
-    path = storage.path(file.blob.sha256)
-    notes = scan_csv(path, resource=part.name, today=today)
-    if file.blob.bytes <= _PROVED_BYTES:
-        notes += intake.prove(path, file.resource["schema"], resource=part.name, limit=_NOTES).findings
-    return _Taken(part, file, (*notes[:_NOTES], *file.notes))
+    notes = table_notes(storage, file.blob, file.resource)
+    return _Taken(part, file, (*notes, *file.notes))
+
+
+def table_notes(storage: Storage, blob: StoredBlob, resource: Json) -> list[Finding]:
+    """Return the first places where a standard table does not fit its description."""
+    if blob.bytes > _PROVED_BYTES:
+        return []
+    proof = intake.prove(storage.path(blob.sha256), resource["schema"], resource=resource["name"], limit=_NOTES)
+    return list(proof.findings)
+
+
+def scan_new_files(
+    database: Database, storage: Storage, clock: Clock, draft_id: UUID, *, policy: Policy = DEFAULT
+) -> None:
+    """Scan the files of a draft that have no report yet, but for large ones, which are the worker's."""
+    with database.read() as session:
+        query = select(DraftFile.id, Blob.bytes).join(Blob, Blob.sha256 == DraftFile.sha256)
+        due = session.execute(query.where(DraftFile.draft_id == draft_id, DraftFile.report.is_(None))).all()
+    for file_id, size in due:
+        if size <= SCANNED_AT_ONCE:
+            scan_draft_file(database, storage, clock, file_id, policy=policy)
 
 
 def _allowed(name: str) -> str:
@@ -201,11 +231,11 @@ def _replace(draft: Draft, name: str, taken: _Taken) -> str:
     """Put a new file in the place of an old one; what was said of it and of columns that are still there stays."""
     old_file, old = _file_of(draft, name), _resource_of(draft, name)
     new = _named(taken.file.resource, name)
-    new |= {key: deepcopy(old[key]) for key in _WORDS if key in old}
-    words = {one.get("name"): one for one in _fields(old)}
+    new |= {key: deepcopy(old[key]) for key in _SAID if key in old}
+    columns = {one.get("name"): one for one in _fields(old)}
     for column in _fields(new):
-        known = words.get(column.get("name"), {})
-        column |= {key: deepcopy(known[key]) for key in _WORDS if key in known}
+        known = columns.get(column.get("name"), {})
+        column |= {key: deepcopy(known[key]) for key in _SAID if key in known}
     fresh = _row(old_file.position, name, taken)
     draft.files.remove(old_file)
     draft.files.append(fresh)

@@ -28,6 +28,7 @@ from portal.review.workflow import WrongState
 from portal.storage import StoredBlob
 
 __all__ = [
+    "STANDS",
     "DraftChanged",
     "create_draft",
     "discard",
@@ -45,7 +46,7 @@ __all__ = [
 
 _MENDABLE = (RevisionState.RETURNED, RevisionState.RELEASED, RevisionState.WITHDRAWN)
 _NOT_CARRIED = ("$schema", "release", "publisher", "resources")
-_STANDS = and_(Draft.revision_id.is_(None), cast(Draft.descriptor, String) != "{}")
+STANDS = and_(Draft.revision_id.is_(None), cast(Draft.descriptor, String) != "{}")
 """Of a draft that can be worked on: neither handed in nor discarded (`discard` empties the descriptor)."""
 
 
@@ -75,7 +76,7 @@ def drafts_for(session: Session, person: Person) -> Sequence[Draft]:
     own = [one.id for one in publishers_with(session, person, Role.STEWARD)]
     query = (
         select(Draft)
-        .where(_STANDS, Draft.publisher_id.in_(own))
+        .where(STANDS, Draft.publisher_id.in_(own))
         .options(selectinload(Draft.publisher), selectinload(Draft.files))
         .order_by(Draft.updated_at.desc(), Draft.id)
     )
@@ -238,7 +239,7 @@ def open_draft_of_returned(session: Session, now: datetime, *, revision_id: UUID
         raise WrongState("state.wrong", state=revision.state, event="mend")
     # Two clicks, or two stewards, must not make two drafts of one dataset.
     session.execute(select(Dataset.id).where(Dataset.id == revision.dataset_id).with_for_update())
-    query = select(Draft).where(Draft.name == revision.dataset.name, Draft.publisher_id == publisher.id, _STANDS)
+    query = select(Draft).where(Draft.name == revision.dataset.name, Draft.publisher_id == publisher.id, STANDS)
     standing = session.scalar(query.order_by(Draft.updated_at.desc()).limit(1))
     return standing or _copy(session, now, revision, by)
 
@@ -257,6 +258,7 @@ def _copy(session: Session, now: datetime, revision: Revision, by: Person) -> Dr
             upload_sha256=file.upload_sha256 or file.sha256,
             profile_sha256=None,
             notes=[],
+            report=file.report,
         )
         for file in revision.files
     )

@@ -56,6 +56,14 @@ LABELS = {
         "mend": _("open as a draft"),
         "contest": _("contest a finding"),
     },
+    "option": {
+        "kind": _("what is masked"),
+        "to": _("what the values become"),
+        "width": _("width"),
+        "limit": _("limit"),
+        "small": _("greatest small count"),
+        "decimals": _("decimals"),
+    },
     "property": {
         "title": _("Title"),
         "description": _("Description"),
@@ -105,7 +113,7 @@ SENTENCES = {
     ),
     "contest.reason": (
         _("To contest a finding needs a reason of at most %(most)s characters."),
-        _("Write what the numbers are, if they identify nobody."),
+        _("Write what the values are, if they identify nobody."),
     ),
     "desk.date": (_("“%(value)s” is not a day."), _("Write it as year-month-day, for example 2026-03-01.")),
     "draft.changed": (
@@ -146,6 +154,7 @@ _FACTS = {
     "grade": "public:grade",
     "opening": "public:opening",
     "type": "public:type",
+    "option": "option",
 }
 
 

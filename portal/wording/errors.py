@@ -26,7 +26,7 @@ SENTENCES = {
         _("Wait for its decision, or take it back first."),
     ),
     "decide.blocked": (
-        _("The revision cannot be approved: %(findings)s findings forbid it."),
+        _("The revision cannot be approved. Findings that forbid it: %(findings)s."),
         _("Return it with a comment, so that the steward can mend them."),
     ),
     "decide.changed": (
@@ -97,6 +97,26 @@ SENTENCES = {
     "release.unknown": (_("There is no release %(number)s of “%(name)s”."), _("Check the name and the number.")),
     "revision.unknown": (_("There is no revision %(id)s."), _("Check the number.")),
     "role.unknown": (_("There is no role “%(role)s”."), _("Use one of: %(known)s.")),
+    "licence.pairings": (
+        _("%(file)s is broken at %(entry)s: %(problem)s"),
+        _("Put back the file that came with the portal, or mend this entry."),
+    ),
+    "setting.disclosure_file": (
+        _("The file %(path)s, which PORTAL_DISCLOSURE_FILE names, cannot be read."),
+        _("Check that it exists and is TOML, or JSON if its name ends in .json."),
+    ),
+    "setting.disclosure_key": (
+        _("In %(path)s there is no setting “%(place)s”."),
+        _("docs/disclosure.md lists what can be set."),
+    ),
+    "setting.disclosure_regex": (
+        _("In %(path)s the pattern of “%(place)s” cannot be searched safely."),
+        _("Give lengths as {m,n} in place of * and +, and do without look-around and back-references."),
+    ),
+    "setting.disclosure_value": (
+        _("In %(path)s the value of “%(place)s” is not of the right kind."),
+        _("docs/disclosure.md says what it may be."),
+    ),
     "setting.file": (_("The settings file %(path)s cannot be read."), _("Check that it exists and is TOML.")),
     "setting.unknown": (_("There is no setting “%(name)s”."), _("“portal doctor” lists all settings.")),
     "setting.unsafe": (_("This is not safe in production: %(name)s."), _("Set it, then start again.")),

@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from portal.errors import Fact
-from portal.wording import sentences
+from portal.wording import disclosure, sentences
 from portal.wording.desk import LABELS
 
 __all__ = ["PROPERTIES", "Found", "finding_place", "finding_words", "remedy", "sentence", "worded"]
@@ -88,6 +88,8 @@ def worded(code: str, params: Mapping[str, Fact]) -> dict[str, Fact]:
     tables = dict(_FACTS)
     if code.startswith("metadata.") or code == "descriptor.property":
         tables["property"] = PROPERTIES
+    if code.startswith("disclosure."):
+        tables |= disclosure.FACTS
     return {
         name: _word(tables[name], value) if name in tables and isinstance(value, str) else value
         for name, value in params.items()

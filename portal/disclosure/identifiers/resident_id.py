@@ -102,8 +102,7 @@ def claims(text: str, today: date) -> Iterator[Claim]:
 def _has_form(number: str, today: date) -> bool:
     if not _LIKE_18.fullmatch(number) or number[6:8] not in {"18", "19", "20"}:
         return False
-    # Of 2023 on a foreigner's card is 9, the province, the country, the date.
-    is_place = number[:2] in PROVINCES or (number[0] == "9" and number[1:3] in PROVINCES)
+    is_place = number[:2] in PROVINCES or number[0] == "9"  # a foreigner's card has other codes behind the 9
     return is_place and _is_date(number[6:14], today)
 
 

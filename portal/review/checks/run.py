@@ -1,8 +1,9 @@
 """Running the checks: work that is due while a revision is in ``checking``. May be run twice."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -15,13 +16,15 @@ from portal.catalog.models import FindingRecord, Revision
 from portal.catalog.words import RevisionState
 from portal.clock import Clock
 from portal.db import Database
+from portal.disclosure import Report
+from portal.disclosure.policy import DEFAULT, Policy
 from portal.finding import Finding, Severity
 from portal.review.checks.code_lists import check_code_lists
 from portal.review.checks.context import Check, CheckContext, lay_out
 from portal.review.checks.data import check_data
+from portal.review.checks.disclosure import check_disclosure
 from portal.review.checks.files import check_files
 from portal.review.checks.grade import check_grade
-from portal.review.checks.identifiers import check_identifiers
 from portal.review.checks.licence import check_licence
 from portal.review.checks.metadata import check_metadata
 from portal.review.decisions import get_revision
@@ -37,11 +40,13 @@ CHECKS: tuple[Check, ...] = (
     check_grade,
     check_data,
     check_code_lists,
-    check_identifiers,
+    check_disclosure,
 )
 
 
-def run_checks(database: Database, storage: Storage, clock: Clock, revision_id: UUID) -> None:
+def run_checks(
+    database: Database, storage: Storage, clock: Clock, revision_id: UUID, *, policy: Policy = DEFAULT
+) -> None:
     """Examine a revision, attach what was found and the profiles of its tables, and open its review.
 
     Does nothing if it is no longer in ``checking``: another run was faster, or a steward took it back.
@@ -50,7 +55,7 @@ def run_checks(database: Database, storage: Storage, clock: Clock, revision_id: 
         revision = get_revision(session, revision_id)
         if revision.state != RevisionState.CHECKING:
             return
-        findings, profiles = _examine(session, storage, clock, revision)
+        findings, profiles, reports = _examine(session, storage, clock, revision, policy)
     now = clock.now()
     with database.write() as session:
         revision = get_revision(session, revision_id, lock=True)
@@ -60,6 +65,7 @@ def run_checks(database: Database, storage: Storage, clock: Clock, revision_id: 
         for file in revision.files:
             if file.resource in profiles:
                 file.profile_sha256 = profiles[file.resource].sha256
+            file.report = reports[file.resource].as_json()
         session.execute(delete(FindingRecord).where(FindingRecord.revision_id == revision.id))
         session.add_all(_record(revision.id, finding) for finding in findings)
         revision.state = after(RevisionState.CHECKING, Event.CHECKED).value
@@ -71,8 +77,8 @@ def run_checks(database: Database, storage: Storage, clock: Clock, revision_id: 
 
 
 def _examine(
-    session: Session, storage: Storage, clock: Clock, revision: Revision
-) -> tuple[list[Finding], dict[str, StoredBlob]]:
+    session: Session, storage: Storage, clock: Clock, revision: Revision, policy: Policy
+) -> tuple[list[Finding], dict[str, StoredBlob], Mapping[str, Report]]:
     with lay_out(storage, revision.files) as folder:
         context = CheckContext(
             session=session,
@@ -81,15 +87,19 @@ def _examine(
             files=revision.files,
             root=Path(folder),
             today=clock.now().date(),
+            policy=policy,
         )
         findings = [finding for check in CHECKS for finding in check(context)]
         misfits = _misfits(findings)
         profiles = {
-            file.resource: _store_profile(storage, intake.profile(path, resource["schema"]))
+            file.resource: _store_profile(
+                storage, _without_values(intake.profile(path, resource["schema"]), context.reports[file.resource])
+            )
             for file, resource, path in context.tables()
             if file.resource not in misfits
         }
-    return findings, profiles
+        reports = context.reports
+    return findings, profiles, reports
 
 
 def _misfits(findings: Sequence[Finding]) -> set[str | None]:
@@ -99,7 +109,18 @@ def _misfits(findings: Sequence[Finding]) -> set[str | None]:
     }
 
 
-def _store_profile(storage: Storage, profile: dict[str, object]) -> StoredBlob:
+def _without_values(profile: dict[str, Any], report: Report) -> dict[str, Any]:
+    """Take examples and extremes out of the profile of columns that tell of persons: a profile is kept and shown."""
+    told = {one.column for one in report.findings if one.severity is not Severity.INFO}
+    for column in profile["columns"]:
+        if column["name"] in told:
+            column["examples"] = []
+            for extreme in ("min", "max"):
+                column.pop(extreme, None)
+    return profile
+
+
+def _store_profile(storage: Storage, profile: dict[str, Any]) -> StoredBlob:
     return storage.put(io.BytesIO(canonical(profile)))
 
 

@@ -1,0 +1,284 @@
+"""The cells of a table that are worth a closer look, chosen by DuckDB for all rows at once.
+
+A sample says first what each column is like. Columns that a header or the sample speaks for are read in full, or by
+the patterns of the kinds that the header names; all others together are looked through by one coarse pattern a row. A
+table that the sample holds in full needs no database.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from portal.disclosure import addresses, dates, names, places
+from portal.disclosure.headers import hints, names_body, names_person, names_public_person
+from portal.disclosure.own import candidate_patterns
+from portal.disclosure.patterns import ADDRESS, STRONG_PATTERN, compiled, cues, for_kinds, joined
+from portal.disclosure.policy import DEFAULT, Policy
+from portal.disclosure.report import Kind
+from portal.tables.source import NotPlain, Source, load_source, open_source, quoted, read_header, read_rows
+
+__all__ = ["Plan", "Sample", "candidates", "plan", "take_sample"]
+
+_WHOLE = 2_000_000  # bytes: a table up to this size is its own sample
+_PLACES, _TAKEN = 64, 1 << 14  # a sample of a larger one: so many places, so many bytes at each
+_LONGEST_LINE = 1 << 21
+_FETCHED = 2000
+_HINTED = 0.3
+_BAR, _MASKED = 0.5, 0.3
+_LONGEST_VALUE, _JUDGED = 60, 1000
+_WORDED, _MASKS = re.compile("[A-Za-z\u3400-\u9fff]"), re.compile("[*＊×○●□某xX先女]")
+_AMOUNT, _AMOUNTS = (
+    re.compile(r"[2-9][0-9]{8,}(?:\.[0-9]+)?|[0-9]{9,10}(?:\.[0-9]+)?|1[0-2][0-9]{9,}|[0-9]{12,14}"),
+    0.05,
+)
+_UNIT = re.compile("[万亿]?元|金额|总[值量额]|面积|人口|[（(](?:分|吨|千瓦时|度|米|公里)[)）]")
+_ROUNDED = "[0-9][Ee][+]?1[0-9]"
+_MOST = 20  # a column in which one value in so many has a letter may hold names
+_FEW_VALUES = 200  # from a sample, to see whether a pattern is of any use in a column
+_HOT = 0.2  # share of candidates from which on a pattern says nothing about a column
+_EVERYTHING = frozenset({Kind.PERSON_NAME, Kind.HOME_ADDRESS, Kind.COORDINATES_DWELLING})
+_STRICT = (
+    "(?:^|[^0-9A-Za-z])[GLJ]?[1-9][0-9]{5}(?:1[89]|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
+    "(?:$|[^0-9A-Za-z])",
+    "(?:^|[^0-9A-Za-z.])1[3-9][0-9]{9}(?:$|[^0-9A-Za-z])",
+    for_kinds([Kind.EMAIL]),
+    for_kinds([Kind.PLATE]),
+    for_kinds([Kind.IP]),
+    "[*＊]",
+)
+Progress = Callable[[int], None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Rows of a table. whole: all of them, in order.  rows: how many the table has, guessed unless whole."""
+
+    cells: Sequence[Sequence[str]] = field(repr=False)
+    whole: bool
+    rows: int
+
+    def values(self, column: int) -> list[str]:
+        """The filled cells of a column."""
+        return [row[column] for row in self.cells if column < len(row) and row[column].strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one column is looked at.
+
+    prefer: kinds that the header speaks for.  sure: kinds that values and headers together speak for, with the
+    confidence: names, homes, dates of birth, coordinates of dwellings; 0: a home it is not, whatever a cell
+    looks like.  pattern: what a cell has to match; empty: every
+    filled cell counts.  apart: it is read by itself, not with the others.
+    amounts: it holds large plain numbers that are no telephones.  filled: guessed from the sample.
+    """
+
+    index: int
+    name: str
+    prefer: frozenset[Kind]
+    sure: Mapping[Kind, float]
+    pattern: str
+    apart: bool
+    filled: int
+    amounts: bool = False
+
+
+def take_sample(path: Path) -> Sample:
+    """Read a sample: all rows of a small table, else whole lines at even distances. Raises PortalError ``table.*``."""
+    size = path.stat().st_size
+    header = read_header(path)
+    if size <= _WHOLE:
+        rows = list(read_rows(path))[1:]
+        return Sample(rows, whole=True, rows=len(rows))
+    cells: list[list[str]] = []
+    taken = 0
+    with path.open("rb") as file:
+        for number in range(_PLACES):
+            file.seek(size * number // _PLACES)
+            file.readline(_LONGEST_LINE)
+            lines = file.read(_TAKEN).rpartition(b"\n")[0]
+            found = list(csv.reader(io.StringIO(lines.decode("utf-8", "ignore"), newline="")))
+            cells += [row for row in found if len(row) == len(header)]
+            taken += len(lines) if found else 0
+    return Sample(cells, whole=False, rows=round(size * len(cells) / max(1, taken)))
+
+
+def plan(header: Sequence[str], sample: Sample, *, today: date, policy: Policy = DEFAULT) -> list[Plan]:
+    """Decide for each column how it is looked at."""
+    dwellings = _dwellings(header, sample, policy)
+    return [_plan(index, header, sample, dwellings.get(index, 0.0), today, policy) for index in range(len(header))]
+
+
+def _plan(index: int, header: Sequence[str], sample: Sample, dwelling: float, today: date, policy: Policy) -> Plan:
+    name, values = header[index], sample.values(index)
+    filled = len(values) if sample.whole else round(len(values) / max(1, len(sample.cells)) * sample.rows)
+    prefer = frozenset(kind for kind, weight in hints(name, policy.words).items() if weight >= _HINTED)
+    sure = _sure(values, name, [*header[:index], *header[index + 1 :]], dwelling, today, policy)
+    own = candidate_patterns(policy.patterns, prefer)
+    coarse = joined([STRONG_PATTERN, ADDRESS, cues(), *own])
+    if any(sure.values()) or prefer & _EVERYTHING:
+        return Plan(index, name, prefer, sure, "", apart=True, filled=filled)
+    if prefer:
+        return Plan(index, name, prefer, sure, joined([for_kinds(prefer), _ROUNDED, coarse]), apart=True, filled=filled)
+    pattern = coarse if sample.whole else joined([*_telling(values, [STRONG_PATTERN, ADDRESS, cues()]), *own])
+    return Plan(
+        index, name, prefer, sure, pattern, apart=pattern != coarse, filled=filled, amounts=_has_amounts(name, values)
+    )
+
+
+def _sure(
+    values: Sequence[str], name: str, neighbours: Sequence[str], dwelling: float, today: date, policy: Policy
+) -> dict[Kind, float]:
+    """Weigh what only a column as a whole can show."""
+    distinct = list(dict.fromkeys(values))
+    short = [value for value in distinct if len(value) <= _LONGEST_VALUE][:_JUDGED]
+    if not short or 2 * len(short) < min(len(distinct), _JUDGED):
+        return {}
+    worded = [value for value in short if _WORDED.search(value)]
+    found = {
+        Kind.BIRTH_DATE: dates.column_confidence(short, name, neighbours, today=today, own=policy.words),
+        Kind.COORDINATES_DWELLING: dwelling,
+        Kind.HOME_ADDRESS: addresses.column_confidence(short, name, neighbours, own=policy.words),
+        Kind.PERSON_NAME: _of_names(short, name, policy) if _MOST * len(worded) >= len(short) else 0.0,
+    }
+    told = {kind: sure for kind, sure in found.items() if sure >= _BAR}
+    persons = any(names_person(one) and not names_public_person(one) for one in neighbours)
+    if any(map(names_body, neighbours)) and not persons and Kind.FREE_TEXT not in hints(name):
+        told[Kind.HOME_ADDRESS] = 0.0
+    return told
+
+
+def _has_amounts(name: str, values: Sequence[str]) -> bool:
+    """Say whether a column has plain numbers of nine digits and more that cannot be a mobile's."""
+    some = values[:_JUDGED]
+    large = sum(_AMOUNT.fullmatch(value) is not None for value in some)
+    return large > _AMOUNTS * len(some) or _UNIT.search(name) is not None
+
+
+def _of_names(values: Sequence[str], name: str, policy: Policy) -> float:
+    sure = names.column_confidence(values, name, own=policy.words)
+    masked = any(_MASKS.search(value) for value in values) and names.evidence(values).masked >= _MASKED
+    return max(sure, _BAR) if masked else sure
+
+
+def _dwellings(header: Sequence[str], sample: Sample, policy: Policy) -> dict[int, float]:
+    """Find the columns of points, and weigh whether they are those of dwellings."""
+    found: dict[int, float] = {}
+    x = next((place for place, name in enumerate(header) if places.is_longitude(name)), None)
+    y = next((place for place, name in enumerate(header) if places.is_latitude(name)), None)
+    if x is not None and y is not None:
+        rows = [row for row in sample.cells if len(row) > max(x, y) and row[x] and row[y]]
+        others = [name for place, name in enumerate(header) if place not in {x, y}]
+        points = [places.point(row[x], row[y]) for row in rows[:_JUDGED]]
+        found[x] = found[y] = places.column_confidence(points, [header[x], header[y]], others, own=policy.words)
+    for place, name in enumerate(header):
+        values = sample.values(place)[:_JUDGED]
+        if place not in found and any(map(places.parse_pair, values[:_FEW_VALUES])):
+            points = list(map(places.parse_pair, values))
+            found[place] = places.column_confidence(
+                points, [name], [*header[:place], *header[place + 1 :]], own=policy.words
+            )
+    return found
+
+
+def _telling(values: Sequence[str], patterns: Sequence[str]) -> list[str]:
+    """Keep the patterns that choose; where one matches most cells, what is stricter stands in for it."""
+    some = list(dict.fromkeys(values))[:_FEW_VALUES]
+    kept: list[str] = []
+    for pattern in patterns:
+        if not _is_hot(pattern, some):
+            kept.append(pattern)
+        elif pattern == STRONG_PATTERN:
+            kept += [one for one in _STRICT if not _is_hot(one, some)]
+    return kept
+
+
+def _is_hot(pattern: str, values: Sequence[str]) -> bool:
+    found = sum(compiled(pattern).search(value) is not None for value in values)
+    return found > _HOT * max(1, len(values))
+
+
+def candidates(
+    path: Path, plans: Sequence[Plan], sample: Sample, *, progress: Progress = None
+) -> Iterator[tuple[Plan, int, str]]:
+    """Give each cell that is worth a look, with its plan and its data row from 1; rows ascend within a column.
+
+    Raises PortalError ``table.*`` if the file cannot be read.
+    """
+    if sample.whole:
+        yield from _from_rows(enumerate(sample.cells, 1), plans)
+        return
+    with ExitStack() as stack:
+        try:
+            source = stack.enter_context(open_source(path, threads=1, rough=True))
+            yield from _from_source(source, plans, path.stat().st_size, sample.rows, progress)
+        except (NotPlain, duckdb.InvalidInputException):
+            pass
+        else:
+            return
+    with load_source(path, ragged=True, threads=1) as source:
+        yield from _from_source(source, plans, path.stat().st_size, sample.rows, progress)
+
+
+def _from_rows(rows: Iterator[tuple[int, Sequence[str]]], plans: Sequence[Plan]) -> Iterator[tuple[Plan, int, str]]:
+    patterns = [(one, compiled(one.pattern) if one.pattern else None) for one in plans]
+    for number, row in rows:
+        for one, pattern in patterns:
+            cell = row[one.index] if one.index < len(row) else ""
+            if cell and (pattern is None or pattern.search(cell)) and not cell.isspace():
+                yield one, number, cell
+
+
+def _from_source(
+    source: Source, plans: Sequence[Plan], size: int, rows: int, progress: Progress
+) -> Iterator[tuple[Plan, int, str]]:
+    together = [one for one in plans if not one.apart]
+    apart = [one for one in plans if one.apart]
+    told = _told(progress, size, rows, (1 if together else 0) + (1 if apart else 0))
+    if together:
+        cells = f"concat_ws(chr(10), {', '.join(f'c{one.index}' for one in together)})"
+        yield from _query(source, together, _matches(cells, together[0].pattern), told)
+    if apart:
+        wanted = (
+            _matches(f"c{one.index}", one.pattern) if one.pattern else f"c{one.index} IS NOT NULL" for one in apart
+        )
+        yield from _query(source, apart, " OR ".join(wanted), told)
+
+
+def _matches(value: str, pattern: str) -> str:
+    return f"regexp_matches({value}, {quoted(pattern)})"
+
+
+def _told(progress: Progress, size: int, rows: int, readings: int) -> Callable[[int], None]:
+    """Tell progress in bytes of the file from rows that were read."""
+    each = size / max(1, rows) / max(1, readings)
+    return (lambda passed: progress(round(passed * each))) if progress else lambda _: None
+
+
+def _query(
+    source: Source, plans: Sequence[Plan], condition: str, told: Callable[[int], None]
+) -> Iterator[tuple[Plan, int, str]]:
+    columns = ", ".join(f"c{one.index}" for one in plans)
+    chosen = ", ".join(
+        f"CASE WHEN {_matches(f'c{one.index}', one.pattern)} THEN c{one.index} END" if one.pattern else f"c{one.index}"
+        for one in plans
+    )
+    cursor = source.connection.execute(
+        f"SELECT row, {chosen} FROM (SELECT row_number() OVER () AS row, {columns} FROM {source.relation}) "  # noqa: S608 - c0 … cN
+        f"WHERE {condition}"
+    )
+    last = 0
+    while batch := cursor.fetchmany(_FETCHED):
+        for number, *cells in batch:
+            for one, cell in zip(plans, cells, strict=True):
+                if cell:
+                    yield one, number, cell
+        told(batch[-1][0] - last)
+        last = batch[-1][0]
