@@ -24,6 +24,7 @@ from portal.catalog.models import Blob, Draft, DraftFile
 from portal.clock import Clock
 from portal.db import Database
 from portal.disclosure.policy import DEFAULT, Policy
+from portal.disclosure.remedies.text import mask_text
 from portal.errors import NotFound, PortalError
 from portal.finding import Finding
 from portal.intake.names import unique
@@ -128,7 +129,7 @@ def add_file(
 def remove_file(session: Session, now: datetime, *, draft_id: UUID, version: int, by: Person, resource: str) -> None:
     """Take a resource out of a draft. Raises NotFound, DraftChanged."""
     draft = lock_draft(session, draft_id, by=by, version=version)
-    draft.files.remove(_file_of(draft, resource))
+    _take_out(draft, _file_of(draft, resource))
     kept = [one for one in draft.descriptor["resources"] if one["name"] != resource]
     draft.descriptor = {**draft.descriptor, "resources": kept}
     touch(session, now, draft, by)
@@ -237,11 +238,19 @@ def _replace(draft: Draft, name: str, taken: _Taken) -> str:
         known = columns.get(column.get("name"), {})
         column |= {key: deepcopy(known[key]) for key in _SAID if key in known}
     fresh = _row(old_file.position, name, taken)
-    draft.files.remove(old_file)
+    _take_out(draft, old_file)
     draft.files.append(fresh)
     kept = [new if one["name"] == name else one for one in draft.descriptor["resources"]]
     draft.descriptor = {**draft.descriptor, "resources": kept}
     return name
+
+
+def _take_out(draft: Draft, file: DraftFile) -> None:
+    """Take a file out. What its upload hides is told with another file of it from now on: these are scanned anew."""
+    draft.files.remove(file)
+    for one in draft.files:
+        if one.upload_sha256 == file.upload_sha256:
+            one.report = one.scanned = None
 
 
 def _named(resource: Json, name: str) -> Json:
@@ -261,11 +270,14 @@ def _row(position: int, name: str, taken: _Taken) -> DraftFile:
 
 
 def _proposed(descriptor: Json, part: intake.Part) -> Json:
-    """Offer title and description from the first file, where the steward has not said anything yet."""
+    """Offer title and description from the first file, where the steward has not said anything yet.
+
+    What its lines tell of persons is masked: a description is for everyone.
+    """
     title = descriptor.get("title") or (part.above[0] if part.above else part.title)
-    offered: dict[str, Any] = {"title": title}
+    offered: dict[str, Any] = {"title": mask_text(title)}
     if rest := [line for line in (*part.above, *part.below) if line != title]:
-        offered["description"] = "\n".join(rest)
+        offered["description"] = "\n".join(map(mask_text, rest))
     return {**offered, **descriptor}
 
 

@@ -22,7 +22,7 @@ from portal.catalog.models import Dataset, Draft, DraftFile, Release
 from portal.clock import Clock
 from portal.db import Database
 from portal.disclosure.policy import DEFAULT, Policy
-from portal.disclosure.remedies import BESIDE, Outcome, Preview, Step, apply, done, fitting, preview, published
+from portal.disclosure.remedies import Outcome, Preview, Step, apply, done, fitting, preview, published
 from portal.errors import NotFound, PortalError
 from portal.finding import Finding
 from portal.review.draft_files import scan_new_files, table_notes
@@ -102,7 +102,6 @@ def apply_remedies(
         file, _ = _table_of(draft, resource)
         _forget_upload(draft, file, blob)
         file.sha256, file.profile_sha256, file.notes = blob.sha256, None, [one.as_json() for one in notes]
-        file.report = None
         file.report = file.scanned = None
         draft.descriptor = {
             **draft.descriptor,
@@ -193,7 +192,6 @@ def _forget_upload(draft: Draft, file: DraftFile, blob: StoredBlob) -> None:
     for one in draft.files:
         if one.resource in others:
             one.upload_sha256, one.report, one.scanned = one.sha256, None, None
-            one.notes = [note for note in one.notes if note["params"].get("place") not in BESIDE]
     draft.descriptor = {
         **draft.descriptor,
         "resources": [without_original(one) if one["name"] in others else one for one in draft.descriptor["resources"]],

@@ -101,9 +101,8 @@ def resource_of(draft: Draft, resource: str = "cases") -> Mapping[str, object]:
 
 def test_steps_make_a_new_table_and_its_description(world: World) -> None:
     draft_id = new_draft(world)
-    with world.services.database.write() as session:
-        get_draft(session, draft_id, by=world.people["steward"]).files[0].report = {"clean": False}
     before = draft_of(world, draft_id)
+    assert [one for one in before.files[0].report["findings"] if one["severity"] == "block"]
     raw = before.files[0].upload_sha256
     remedy(world, draft_id, *STEPS)
     draft = draft_of(world, draft_id)
@@ -116,7 +115,7 @@ def test_steps_make_a_new_table_and_its_description(world: World) -> None:
     file, resource = draft.files[0], resource_of(draft)
     assert draft.version == before.version + 1
     assert file.sha256 == file.upload_sha256 != raw
-    assert file.report is None
+    assert file.report is not None and file.report["path"] == "cases"  # of the new table
     assert resource["hash"] == f"sha256:{file.sha256}"
     assert (resource["rows"], resource["fields"]) == (2, 5)
     assert resource["remedies"] == [step.as_json() for step in STEPS]
@@ -127,9 +126,8 @@ def test_steps_make_a_new_table_and_its_description(world: World) -> None:
         ("年龄", "string"),
         ("办结天数", "integer"),
     ]
-    assert [note for note in before.files[0].notes if note["severity"] == "block"]
-    assert not [note for note in file.notes if note["severity"] == "block"]
-    said = json.dumps(draft.descriptor, ensure_ascii=False) + json.dumps(file.notes)
+    assert not [one for one in file.report["findings"] if one["severity"] == "block"]
+    said = json.dumps(draft.descriptor, ensure_ascii=False) + json.dumps([file.notes, file.report])
     for secret in (raw, RESIDENT, MOBILE, SALT.decode(), "张三"):
         assert secret not in said
     assert check_extension(draft_descriptor(draft)) == []
@@ -197,8 +195,8 @@ def test_words_stay_and_keys_that_would_break_go(world: World) -> None:
     assert [one["fields"] for one in kept] == ["工单号"]
 
 
-def places_of_notes(draft: Draft) -> set[str]:
-    return {note["params"].get("place") for file in draft.files for note in file.notes}
+def places_told(draft: Draft) -> set[str]:
+    return {one["place"] for file in draft.files for one in file.report["findings"]}
 
 
 @pytest.mark.parametrize("steps", [[Step("mask", "备注")], [Step("mask", "备注"), Step("strip")]])
@@ -220,11 +218,11 @@ def test_no_table_of_a_workbook_names_it_any_more(world: World, steps: list[Step
     raw = {file.upload_sha256 for file in draft_of(world, draft_id).files}
     names = [file.resource for file in draft_of(world, draft_id).files]
     assert (len(raw), len(names)) == (1, 2)
-    assert "hidden_sheet" in places_of_notes(draft_of(world, draft_id))
+    assert "hidden_sheet" in places_told(draft_of(world, draft_id))
     remedy(world, draft_id, *steps, resource=names[1])
     draft = draft_of(world, draft_id)
     assert all(file.upload_sha256 == file.sha256 for file in draft.files)
-    assert "hidden_sheet" not in places_of_notes(draft)
+    assert "hidden_sheet" not in places_told(draft)
     assert not any("original" in one for one in draft.descriptor["resources"])
     assert "张三.xlsx" not in json.dumps(draft.descriptor, ensure_ascii=False)
     assert raw.pop() not in json.dumps(draft.descriptor)
