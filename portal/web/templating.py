@@ -16,6 +16,7 @@ from portal.web.language import current_language, neutral_url_for, other_languag
 from portal.web.reading import services
 from portal.wording import remedy, sentence
 from portal.wording.public import label
+from portal.wording.remedies import steps_words
 
 __all__ = ["LANGUAGE_TAGS", "init_templating", "language_tag"]
 
@@ -30,7 +31,8 @@ def init_templating(app: Flask) -> None:
     Filters: ``text`` (a `Text` in the page's language), ``marked`` (the same, with its ``lang`` where it differs from
     the page's), ``date`` and ``moment`` (in the site's zone), ``ago`` (in days), ``number``, ``size`` (of bytes),
     ``link`` (an address that may be followed, or empty), and the words of closed lists: ``opening grade cadence kind
-    type_name sort_name facet_name chart_kind aspect_name property_name``. Globals: ``page_language()``,
+    type_name sort_name facet_name chart_kind aspect_name property_name``; ``steps_words`` (what was done to a resource
+    to protect persons). Globals: ``page_language()``,
     ``language_tag()``, ``site_name()``, ``neutral_url_for``, ``other_language_url``, ``icon``, ``theme_icon`` and
     ``license_icon``, ``sentence`` and ``remedy`` of codes.
     """
@@ -54,6 +56,7 @@ def init_templating(app: Flask) -> None:
         chart_kind=lambda value: label("chart", value),
         property_name=lambda value: label("property", value),
         aspect_name=lambda value: label("aspect", value),
+        steps_words=steps_words,
     )
     app.jinja_env.globals.update(
         page_language=current_language,

@@ -75,8 +75,7 @@ def _in_review(stage: str, zh: str, en: str) -> Kind:
 
 
 def _columns(site: Site) -> str:
-    resource = site.part(site.draft, 'name="columns" value="([^"]+)"', reader="steward2")
-    return f"{site.draft}/columns/{quote(resource)}"
+    return f"{site.draft}/columns/{quote(site.resource)}"
 
 
 def _conditional_file(site: Site) -> str:
@@ -176,7 +175,9 @@ _DESK = (
         reader=_official("in_review", "department", "department"),
     ),
     Kind("drafts", "/desk/drafts", "草稿", "Drafts", reader="steward2"),
-    Kind("draft", lambda site: site.draft, "填写草稿", "A draft", reader="steward2"),
+    Kind(
+        "draft", lambda site: site.draft, "填写草稿，会透露什么", "A draft, and what it would reveal", reader="steward2"
+    ),
     Kind(
         "draft-columns",
         _columns,
@@ -184,11 +185,25 @@ _DESK = (
         "Columns of a draft",
         reader="steward2",
     ),
+    Kind(
+        "draft-remedies",
+        lambda site: f"{site.draft}/remedies/{quote(site.resource)}",
+        "选择处理办法",
+        "Remedies for a draft's file",
+        reader="steward2",
+    ),
     Kind("draft-discard", lambda site: f"{site.draft}/discard", "舍弃草稿", "Discarding a draft", reader="steward2"),
     Kind("reviews", "/desk/reviews", "修订", "Revisions", reader="release"),
     _in_review("department", "审核：部门", "Review by the department"),
     _in_review("security", "审核：安全", "Review by security"),
     _in_review("release", "审核：发布", "Review by the release officer"),
+    Kind(
+        "review-revealing",
+        lambda site: site.revealing,
+        "审核：会透露个人信息",
+        "Review of a file that tells of persons",
+        reader="security",
+    ),
     Kind(
         "review-returned",
         _revision("returned", "steward", query="state=returned"),

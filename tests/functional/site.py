@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ LANGUAGES = {"zh": "", "en": "/en"}
 
 _LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 _CITY = "data-bureau"
+_NUMBER = "230102190001010018"  # made up: nobody was born there on that day
 _UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
@@ -160,19 +162,50 @@ class Site:
         return name
 
     def revision(self, reader: str, query: str) -> str:
-        """Return the path of the first revision that a reader finds at the desk."""
-        return self.link(f"/desk/reviews?{query}", f"/desk/reviews/{_UUID}", reader=reader)
+        """Return the path of the first revision that a reader finds at the desk: the demo's, which are the oldest."""
+        return self.link(f"/desk/reviews?{query}&sort=oldest", f"/desk/reviews/{_UUID}", reader=reader)
 
     @cached_property
     def draft(self) -> str:
         """The path of a draft with a file of forty rows, as ``steward2`` has it before filling in the form."""
         with self.open("/desk/drafts", reader="steward2") as opened:
+            return self._make_draft(opened.page)
+
+    @cached_property
+    def resource(self) -> str:
+        """The name of the file of that draft."""
+        return self.part(self.draft, 'name="columns" value="([^"]+)"', reader="steward2")
+
+    @cached_property
+    def revealing(self) -> str:
+        """The path of a revision that is blocked, because of what its file would tell of persons."""
+        with self.open("/desk/drafts", reader="steward2") as opened:
             page = opened.page
-            kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            page.set_input_files("[name=files]", {"name": "社区图书室.xlsx", "mimeType": kind, "buffer": _workbook()})
-            page.click("section[aria-labelledby=new] button[type=submit]")
-            page.wait_for_url(re.compile(f"/desk/drafts/{_UUID}"))
-            return "/desk/drafts/" + re.findall(_UUID, page.url)[0]
+            self._make_draft(page)
+            page.fill("[name=title]", "社区图书室一览（示例）")
+            page.fill("[name=description]", "社区图书室的藏书和读者人数。示例数据。")
+            page.check("[name=theme][value=community]")
+            page.select_option("[name=license]", "CC-BY-4.0")
+            page.check("[name=opening][value=unconditional]")
+            page.select_option("[name=grade]", "general-1")
+            page.fill("[name=name]", "community-libraries")
+            page.click("[formaction$='/submit']")
+            page.wait_for_url(re.compile(f"/desk/reviews/{_UUID}"))
+            deadline = time.monotonic() + 30
+            while not page.locator(".found--block").count():
+                if time.monotonic() > deadline:
+                    raise Missing("the checks of a revision did not end")
+                page.wait_for_timeout(250)
+                page.reload()
+            return "/desk/reviews/" + re.findall(_UUID, page.url)[0]
+
+    @staticmethod
+    def _make_draft(page: Any) -> str:
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        page.set_input_files("[name=files]", {"name": "社区图书室.xlsx", "mimeType": kind, "buffer": _workbook()})
+        page.click("section[aria-labelledby=new] button[type=submit]")
+        page.wait_for_url(re.compile(f"/desk/drafts/{_UUID}"))
+        return "/desk/drafts/" + re.findall(_UUID, page.url)[0]
 
     def _session(self, reader: str) -> Any:
         if reader not in self._signed_in:
@@ -186,19 +219,26 @@ class Site:
 
 
 def _workbook() -> bytes:
-    """Make a workbook as an office would: a title above the header, and a column that is nobody's business."""
+    """Make a workbook as an office would: a title above the header, a column that is nobody's business, few readers of
+    one library, and the list of volunteers in a sheet out of sight."""
     book = Workbook()
     sheet = book.active
     sheet.title = "图书室"
     sheet.append(["全市社区图书室情况（2026年，示例）"])
     sheet.append([])
-    sheet.append(["编号", "图书室名称", "所在区", "藏书量（册）", "开放日期", "负责人证件号"])
+    sheet.append(["编号", "图书室名称", "所在区", "藏书量（册）", "开放日期", "视障读者人数", "负责人证件号"])
     for number in range(1, 41):
         district = ("道里区", "南岗区", "道外区", "香坊区")[number % 4]
         opened = f"{2015 + number % 10}-{1 + number % 12:02}-{1 + number % 28:02}"
         sheet.append(
-            [f"{number:03}", f"第{number}社区图书室", district, 900 + number * 37, opened, "230102190001010018"]
+            [f"{number:03}", f"第{number}社区图书室", district, 900 + number * 37, opened, number % 9 * 7, _NUMBER]
         )
+    sheet["F7"] = 2
+    hidden = book.create_sheet("志愿者")
+    hidden.sheet_state = "hidden"
+    hidden.append(["姓名", "联系电话", "家庭住址"])
+    for number, name in enumerate(("张伟强", "王芳菲", "李娜敏"), 1):
+        hidden.append([name, f"1380013800{number}", f"道里区友谊路{number}号2单元{number}01室"])
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()

@@ -10,6 +10,7 @@ from portal.web.desk import (
     handing_in,
     home,
     preview,
+    remedies,
     reviews,
     sign_in,
 )
@@ -18,4 +19,4 @@ from portal.web.desk.blueprint import desk
 __all__ = ["desk"]
 
 # Importing a module of views puts its routes on the blueprint.
-_VIEWS = (audit, columns, contests, datasets, discarding, drafts, handing_in, home, preview, reviews, sign_in)
+_VIEWS = (audit, columns, contests, datasets, discarding, drafts, handing_in, home, preview, remedies, reviews, sign_in)

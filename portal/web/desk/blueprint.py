@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from portal.catalog.models import Publisher
 from portal.review.queue import drafts_count, waiting_count
+from portal.web.desk.masking import mask_text
 from portal.web.desk.session import current_person, signed_in
 from portal.web.language import current_language
 from portal.web.reading import read_session
 from portal.wording.desk import desk_label, told, told_finding
+from portal.wording.remedies import step_words
 
 __all__ = ["desk", "publisher_title"]
 
@@ -55,6 +57,8 @@ def _words() -> dict[str, Any]:
         "words": desk_label,
         "told": told,
         "told_finding": told_finding,
+        "step_words": step_words,
+        "masked": mask_text,
         "publisher_title": publisher_title,
         "desk_counts": _counts,
     }

@@ -15,6 +15,7 @@ from portal.review.drafts import DraftChanged, get_draft
 from portal.web.desk.blueprint import desk
 from portal.web.desk.draft_page import Problem, fields_of
 from portal.web.desk.drafts import version_of_form
+from portal.web.desk.masking import Masks
 from portal.web.desk.session import signed_in
 from portal.web.listing import page_numbers, take_known
 from portal.web.reading import services
@@ -75,7 +76,8 @@ def _show(
         given = next(one for one in draft.descriptor["resources"] if one["name"] == resource)
         fields = fields_of(given)
         is_table = given.get("type") == "table"
-        rows = first_rows(services().storage.path(file.sha256), fields, 3) if is_table else []
+        plain = first_rows(services().storage.path(file.sha256), fields, 3) if is_table else []
+        rows = Masks(file.report, services().policy.patterns).rows([str(one.get("name", "")) for one in fields], plain)
         changed = any(isinstance(one.error, DraftChanged) for one in problems)
         start = (number - 1) * _PER_PAGE
         return render_template(

@@ -1,4 +1,7 @@
-"""What a revision alters of the release that stands: its words, and row by row the tables that are not too long."""
+"""What a revision alters of the release that stands: its words, and row by row the tables that are not too long.
+
+Examples of rows are masked.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +13,8 @@ from portal.package.compare import PropertyChange, compare_properties
 from portal.storage import Storage
 from portal.tables import write_parquet
 from portal.tables.diff import RowDiff, diff_rows, key_of
+from portal.web.desk.masking import Masks
+from portal.web.reading import services
 
 __all__ = ["altered_words", "rows_since"]
 
@@ -48,7 +53,8 @@ def _compared(
         except PortalError:
             return
         before = storage.path(str(old.parquet_sha256))
-        yield new.resource, diff_rows(before, made, key=key_of(schema), examples=_EXAMPLES)
+        rows = diff_rows(before, made, key=key_of(schema), examples=_EXAMPLES)
+        yield new.resource, Masks(new.report, services().policy.patterns).differences(rows)
 
 
 def _rows(release: Release, revision: Revision, file: RevisionFile) -> int:

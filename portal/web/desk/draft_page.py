@@ -21,12 +21,16 @@ from portal.review.drafts import DraftChanged, draft_descriptor, get_draft, publ
 from portal.review.inbox import decisions_of
 from portal.review.models import Decision
 from portal.review.outlook import outlook
+from portal.review.remedies import proposed_for
 from portal.web.desk.blueprint import publisher_title
 from portal.web.desk.forms import MetadataForm
+from portal.web.desk.masking import Masks
 from portal.web.desk.metadata import License, dicts_of, form_data
+from portal.web.desk.revealed import Revealing, revealing
 from portal.web.language import current_language
 from portal.web.reading import services
 from portal.web.rows import first_rows
+from portal.wording.remedies import step_words
 
 __all__ = ["Problem", "fields_of", "license_of", "make_form", "show_draft"]
 
@@ -64,10 +68,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """One file of a draft. columns: the first ones; notes: what was noticed, as findings."""
+    """One file of a draft. columns: the first ones; rows: the first ones, masked; revealing: what it would reveal.
+
+    repeatable: what the steps of the last release that can be done again would do, in words.
+    """
 
     resource: Json
     file: DraftFile
+    revealing: Revealing
+    repeatable: Sequence[str] = ()
     columns: Sequence[Json] = ()
     more_columns: int = 0
     rows: Sequence[Sequence[str]] = field(default=())
@@ -90,13 +99,17 @@ def show_draft(
             # The person is told: what they save next replaces what stands now.
             form.version.data = str(draft.version)
         today = services().clock.now().astimezone(services().settings.zone).date()
+        again = {
+            name: [step_words(step.as_json()) for step in steps] for name, steps in proposed_for(session, draft).items()
+        }
         missing = [(one, _anchor_of(one)) for one in outlook(session, services().storage, draft, today)]
         return render_template(
             "desk/draft.html",
             draft=draft,
             form=form,
             files=[
-                _file_view(one, draft.descriptor, previewed=place < _PREVIEWED) for place, one in enumerate(draft.files)
+                _file_view(one, draft.descriptor, again.get(one.resource, ()), previewed=place < _PREVIEWED)
+                for place, one in enumerate(draft.files)
             ],
             returned=_last_return(session, draft),
             missing=missing,
@@ -161,11 +174,14 @@ def fields_of(resource: Json) -> list[Json]:
     return dicts_of(schema.get("fields")) if isinstance(schema, dict) else []
 
 
-def _file_view(file: DraftFile, descriptor: Json, *, previewed: bool) -> FileView:
+def _file_view(file: DraftFile, descriptor: Json, again: Sequence[str], *, previewed: bool) -> FileView:
     resource = next(one for one in descriptor["resources"] if one["name"] == file.resource)
     fields = fields_of(resource)
+    shown_of = revealing(resource, file.report, file.scanned)
     if resource.get("type") != "table":
-        return FileView(resource, file)
+        return FileView(resource, file, shown_of)
     rows = first_rows(services().storage.path(file.sha256), fields, _ROWS) if previewed else []
-    shown = [row[:_COLUMNS] for row in rows]
-    return FileView(resource, file, fields[:_COLUMNS], max(0, len(fields) - _COLUMNS), shown)
+    columns = fields[:_COLUMNS]
+    names = [str(one.get("name", "")) for one in columns]
+    shown = Masks(file.report, services().policy.patterns).rows(names, [row[:_COLUMNS] for row in rows])
+    return FileView(resource, file, shown_of, again, columns, max(0, len(fields) - _COLUMNS), shown)

@@ -14,14 +14,18 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from portal.accounts import Person, Role
+from portal.canonical import Json
 from portal.catalog.publishers import find_publisher
 from portal.errors import NotFound, PortalError
 from portal.review.draft_files import add_file, remove_file
 from portal.review.drafts import DraftChanged, create_draft, drafts_for, get_draft, publishers_with, save_metadata
+from portal.review.quasi import choose_quasi
+from portal.review.scanning import scan_new_files
 from portal.web.desk.blueprint import desk
 from portal.web.desk.draft_page import Problem, license_of, make_form, show_draft
 from portal.web.desk.forms import MetadataForm
 from portal.web.desk.metadata import properties_of
+from portal.web.desk.revealed import columns_of
 from portal.web.desk.session import signed_in
 from portal.web.reading import read_session, services
 from portal.wording.desk import told
@@ -87,6 +91,10 @@ def save_draft(draft_id: UUID) -> Answer:
     if problems:
         return refused(draft_id, person, form, problems)
     flash(_saved(), "success")
+    if measured := request.form.get("measure"):
+        return redirect(url_for("desk.draft", draft_id=draft_id, _anchor=f"reveals-{measured}"), 303)
+    if remedied := request.form.get("remedies"):
+        return redirect(url_for("desk.remedies", draft_id=draft_id, resource=remedied), 303)
     if columns := request.form.get("columns"):
         return redirect(url_for("desk.columns", draft_id=draft_id, resource=columns), 303)
     return redirect(url_for("desk.draft", draft_id=draft_id), 303)
@@ -143,6 +151,7 @@ def save_first(draft_id: UUID, person: Person) -> tuple[MetadataForm | None, lis
         if not form.validate_on_submit():
             return form, [Problem(PortalError("form.fields"), anchor="fields")]
         properties = properties_of(form.data, stored.descriptor, license_of=lambda id_: license_of(session, id_))
+        quasi = _quasi(stored.descriptor)
     try:
         with services().database.write() as session:
             save_metadata(
@@ -154,11 +163,24 @@ def save_first(draft_id: UUID, person: Person) -> tuple[MetadataForm | None, lis
                 publisher=form.publisher.data,
                 properties=properties,
             )
+            anew = choose_quasi(session, draft_id=draft_id, by=person, chosen=quasi)
     except NotFound:
         raise
     except PortalError as error:
         return form, [Problem(error)]
+    if anew:
+        scan_new_files(services().database, services().storage, services().clock, draft_id, policy=services().policy)
     return form, []
+
+
+def _quasi(descriptor: Json) -> dict[str, list[str]]:
+    """Return the columns by which tables are to be measured, of those tables whose boxes the form had."""
+    asked = set(request.form.getlist("measured"))
+    return {
+        one["name"]: columns_of(one, request.form.getlist(f"quasi-{one['name']}"))
+        for one in descriptor.get("resources", [])
+        if one["name"] in asked
+    }
 
 
 def take_files(draft_id: UUID, person: Person) -> list[Problem]:
@@ -177,6 +199,7 @@ def take_files(draft_id: UUID, person: Person) -> list[Problem]:
                 filename=upload.filename or "",
                 limit=services().settings.max_upload_bytes,
                 replaces=replaces,
+                policy=services().policy,
             )
         except NotFound:
             raise

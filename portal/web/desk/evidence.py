@@ -16,22 +16,29 @@ from portal.review.contest import may_be_contested
 from portal.storage import Storage
 from portal.tables.source import read_rows
 from portal.web.desk.draft_page import fields_of
+from portal.web.desk.masking import Masks
+from portal.web.desk.revealed import Found, of_finding
+from portal.web.reading import services
 
 __all__ = ["FileChange", "Group", "Shown", "changes_since", "grouped", "last_release"]
 
 _FARTHEST = 200_000  # rows that are read for the sake of showing cells
 _LONGEST_CELL = 200
+_READ = 20_000  # characters of a cell that are looked at to mask it
 _SHOWN = 200  # findings of one severity
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding, the text of the cell that it names (None: it names none, or one too far down), whether it can be
-    contested."""
+    """A finding. cell: the text of the cell that it names, masked (None: it names none, or one too far down).
+
+    contestable: whether it can be contested.  revealed: what a scan found, in words; its cell is its sample.
+    """
 
     finding: FindingRecord
     cell: str | None
     contestable: bool
+    revealed: Found | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ def grouped(storage: Storage, revision: Revision) -> list[Group]:
         shown = found[:_SHOWN]
         cells = _cells(storage, revision.files, shown)
         if found:
-            rows = [Shown(one, cells.get(one.id), may_be_contested(one)) for one in shown]
+            rows = [Shown(one, cells.get(one.id), may_be_contested(one), of_finding(one)) for one in shown]
             groups.append(Group(severity.value, rows, len(found)))
     return groups
 
@@ -108,6 +115,8 @@ def _cells(storage: Storage, files: Iterable[RevisionFile], findings: Sequence[F
     """Read the cells that findings name, by the finding's id; a file is read once, and not beyond the last row."""
     wanted: Mapping[str, list[FindingRecord]] = defaultdict(list)
     for one in findings:
+        if one.code.startswith("disclosure."):
+            continue
         if one.resource and one.column is not None and one.row is not None and 1 <= one.row <= _FARTHEST:
             wanted[one.resource].append(one)
     found: dict[int, str] = {}
@@ -123,13 +132,14 @@ def _cells_of(storage: Storage, file: RevisionFile, findings: Sequence[FindingRe
         by_row[one.row or 0].append(one)
     found: dict[int, str] = {}
     header: list[str] = []
+    masks = Masks(file.report, services().policy.patterns)
     try:
         for number, row in enumerate(islice(read_rows(storage.path(file.sha256)), max(by_row)), start=1):
             header = header or row
             for one in by_row.get(number, ()):
                 place = header.index(one.column) if one.column in header else len(row)
                 if place < len(row):
-                    found[one.id] = row[place][:_LONGEST_CELL]
+                    found[one.id] = masks.cell(header[place], row[place][:_READ])[:_LONGEST_CELL]
     except PortalError:
         return found  # the file cannot be cut into cells from there on: the findings say so themselves
     return found

@@ -17,6 +17,7 @@ from portal.catalog.presentation import DatasetView, LicenseView, Named, Text, d
 from portal.review.inbox import visible_revision
 from portal.web.bodies import BodyUrls, cited_packages, contacts, coverage, no_link, sources
 from portal.web.desk.blueprint import desk
+from portal.web.desk.masking import Masks
 from portal.web.desk.session import signed_in
 from portal.web.reading import read_session, services
 from portal.web.rows import first_rows
@@ -34,7 +35,7 @@ def preview(revision_id: UUID) -> str:
     revision = visible_revision(read_session(), signed_in(), revision_id)
     view = view_of(read_session(), revision)
     tables = [one for one in view.resources if one.is_table][:_PREVIEWED]
-    shown = {} if view.is_conditional else {one.name: _rows(one, _PREVIEW_ROWS) for one in tables}
+    shown = {} if view.is_conditional else {one.name: _rows(revision, one, _PREVIEW_ROWS) for one in tables}
     return render_template("desk/preview.html", revision=revision, view=view, previews=shown, **_body(revision, view))
 
 
@@ -46,14 +47,14 @@ def preview_resource(revision_id: UUID, resource: str) -> str:
     found = view.resource(resource)
     if found is None:
         abort(404)
-    rows = None if view.is_conditional or not found.is_table else _rows(found, _ROWS)
+    rows = None if view.is_conditional or not found.is_table else _rows(revision, found, _ROWS)
     return render_template(
         "desk/preview_resource.html",
         revision=revision,
         view=view,
         resource=found,
         rows=rows,
-        profile=None if view.is_conditional else _profile(revision, resource),
+        profile=None if view.is_conditional else _masks(revision, resource).profile(_profile(revision, resource)),
         **_body(revision, view),
     )
 
@@ -121,8 +122,15 @@ def _body(revision: Revision, view: DatasetView) -> dict[str, Any]:
     return {"urls": links, "contacts": contacts(given), "sources": sources(given), "coverage": coverage(given)}
 
 
-def _rows(resource: Any, limit: int) -> list[list[str]]:
-    return first_rows(services().storage.path(resource.sha256), resource.fields, limit)
+def _rows(revision: Revision, resource: Any, limit: int) -> list[list[str]]:
+    rows = first_rows(services().storage.path(resource.sha256), resource.fields, limit)
+    return _masks(revision, resource.name).rows([one.name for one in resource.fields], rows)
+
+
+def _masks(revision: Revision, resource: str) -> Masks:
+    return Masks(
+        next((one.report for one in revision.files if one.resource == resource), None), services().policy.patterns
+    )
 
 
 def _profile(revision: Revision, resource: str) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ from portal.review.inbox import decisions_of, visible_revision
 from portal.web.desk.compared import altered_words, rows_since
 from portal.web.desk.evidence import changes_since, grouped, last_release
 from portal.web.desk.forms import DecisionForm
+from portal.web.desk.revealed import revealing
 from portal.web.desk.stepper import steps_of
 from portal.web.reading import services
 
@@ -39,12 +40,14 @@ def show_review(
         decisions = decisions_of(session, revision.id)
         submitter = session.scalar(select(User.name).where(User.id == revision.submitted_by)) or ""
         groups = grouped(services().storage, revision)
+        resources = {one["name"]: one for one in revision.descriptor["resources"]}
         published = session.scalar(select(Release.published_at).where(Release.revision_id == revision.id))
         return render_template(
             "desk/review.html",
             revision=revision,
-            resources={one["name"]: one for one in revision.descriptor["resources"]},
+            resources=resources,
             groups=groups,
+            reveals=[(file, revealing(resources.get(file.resource, {}), file.report)) for file in revision.files],
             totals={one.severity: one.total for one in groups},
             steps=steps_of(revision, decisions, submitter=submitter, published_at=published),
             release=release,

@@ -310,7 +310,7 @@ def test_contesting_a_detector(app: Flask, world: World, steward: Browser) -> No
     sent: dict[str, Any] = {"csrf_token": department.csrf(), "finding": finding}
     assert department.post(f"{revision}/contest/accept", sent).status == 403
     Browser(app).sign_in("security").get(revision).send("/contest/accept")
-    assert world.codes(UUID(revision.rpartition("/")[2]))["identifier.resident_id"] == "justify"
+    assert world.codes(UUID(revision.rpartition("/")[2]))["disclosure.resident_id"] == "justify"
     without = department.get(revision).send("/decide", verdict="approved", comment="")
     assert without.status == 400
     assert approve(app, revision, "department").status == 200
@@ -325,7 +325,7 @@ def test_an_official_does_not_accept_a_contest_of_their_own(app: Flask, world: W
     both.send("/contest", reason="示例号码。")
     both.send("/contest/accept")
     assert both.status == 403
-    assert world.codes(UUID(revision.rpartition("/")[2]))["identifier.resident_id"] == "block"
+    assert world.codes(UUID(revision.rpartition("/")[2]))["disclosure.resident_id"] == "block"
 
 
 def test_an_official_who_prepared_accepts_no_contest(app: Flask, world: World, steward: Browser) -> None:
@@ -338,7 +338,7 @@ def test_an_official_who_prepared_accepts_no_contest(app: Flask, world: World, s
     world.work()
     steward.get(revision).send("/contest", reason="示例号码。")
     assert helper.get(revision).send("/contest/accept").status == 403
-    assert world.codes(UUID(revision.rpartition("/")[2]))["identifier.resident_id"] == "block"
+    assert world.codes(UUID(revision.rpartition("/")[2]))["disclosure.resident_id"] == "block"
 
 
 def test_a_finding_that_is_not_a_detectors_stays(world: World, steward: Browser) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from sqlalchemy import select
 
 from portal.app import create_app
+from portal.catalog.models import Draft
 from tests.factories import World
 from tests.integration.desk.conftest import Browser
 from tests.integration.desk.test_journey import BEDS, file, upload
@@ -157,3 +159,25 @@ def test_a_workbook_with_a_title_row_offers_it(steward: Browser, tmp_path: Path)
     book.save(tmp_path / "床位.xlsx")
     steward.get("/desk/drafts").send("/desk/drafts", files=((tmp_path / "床位.xlsx").open("rb"), "床位.xlsx"))
     assert 'value="2024年全市医院床位情况"' in steward.text
+
+
+def test_what_was_said_of_a_column_stays_when_its_file_is_replaced(world: World, steward: Browser) -> None:
+    cited = {"package": "zones", "resource": "districts", "field": "代码"}
+    said = {"title": "区划代码", "description": "六位。", "codeList": cited, "dataElement": "division_code"}
+    fields = [
+        {"name": "代码", "type": "string", **said},
+        {"name": "人口", "type": "integer", "unit": "人", "dataElement": "population"},
+    ]
+    resource = {"name": "table", "path": "table.csv", "schema": {"fields": fields}}
+    world.release("zones")
+    world.release("said", files={"table.csv": "代码,人口\n230102,923762\n"}, resources=[resource])
+    steward.get("/desk/datasets").send("/draft")
+    draft = steward.path
+    steward.send(draft, to=f"{draft}/files", files=file("代码,居民\n230103,1343857\n"), replaces="table")
+    assert steward.status == 200, steward.text
+    with world.services.database.read() as session:
+        (kept,) = session.scalars(select(Draft.descriptor).where(Draft.revision_id.is_(None)))
+    code, residents = kept["resources"][0]["schema"]["fields"]
+    assert {key: code.get(key) for key in said} == said
+    assert residents["name"] == "居民"
+    assert not {"dataElement", "unit"} & residents.keys()

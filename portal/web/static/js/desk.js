@@ -17,3 +17,29 @@ document.addEventListener("keydown", (event) => {
     links[next].focus();
   }
 });
+
+/*
+ * While a file of a draft is being examined its page is asked now and then how far that is. When it is done the page is
+ * loaded again, unless something was typed: then the reader is told instead.
+ */
+const due = [...document.querySelectorAll("[data-due]")];
+let typed = false;
+document.addEventListener("input", () => { typed = true; });
+
+async function ask() {
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  let left = 0;
+  for (const one of due) {
+    const now = page.querySelector(`#${CSS.escape(one.closest("section").id)} [data-due]`);
+    const words = now?.querySelector("span")?.textContent ?? one.dataset.due;
+    const shown = one.querySelector("span");
+    if (shown.textContent !== words) shown.textContent = words;
+    if (now) left += 1;
+  }
+  if (left) setTimeout(ask, 5000);
+  else if (!typed) location.reload();
+}
+
+if (due.length) setTimeout(ask, 5000);
