@@ -8,6 +8,8 @@ from sqlalchemy.exc import ArgumentError
 from portal.catalog.license_compatibility import Pairing, read_pairings
 from portal.clock import Clock, SystemClock
 from portal.db import Database
+from portal.disclosure.policy import Policy
+from portal.disclosure.policy_file import read_policy
 from portal.errors import PortalError
 from portal.ledger import PublicKeys, Signer, load_public_keys, load_signer
 from portal.search import SearchEngine, WhooshEngine
@@ -61,6 +63,14 @@ class Services:
             return read_pairings(self.settings.content_dir / "licenses")
         except OSError as error:
             raise PortalError("setting.value", name="PORTAL_CONTENT_DIR") from error
+
+    @cached_property
+    def policy(self) -> Policy:
+        """What decides how much a table may tell: the city's own, if the settings name a file.
+
+        Raises PortalError ``setting.disclosure_*`` if it is wrong.
+        """
+        return read_policy(self.settings.disclosure_file)
 
     def close(self) -> None:
         """Give back what is open."""

@@ -60,6 +60,9 @@ class Settings:
         default=Path(__file__).resolve().parent.parent,
         metadata={"help": "folder that holds licenses/ and datapackages/"},
     )
+    disclosure_file: str = field(
+        default="", metadata={"help": "TOML or JSON file of what is the city's own in disclosure control"}
+    )
     production: bool = field(default=False, metadata={"help": "refuse unsafe combinations; cookies over HTTPS only"})
     sources: Mapping[str, str] = field(default_factory=dict, repr=False)
 

@@ -31,7 +31,7 @@ def command() -> None:
         value = _masked(str(getattr(settings, one.name)), secret="secret" in one.metadata)
         click.echo(f"PORTAL_{one.name.upper()}={value}  [{settings.sources.get(one.name, 'default')}]")
     opened = open_services(settings)
-    problems = [*_unsafe(settings), *_unprepared(opened)]
+    problems = [*_unsafe(settings), *_policy(opened), *_unprepared(opened)]
     opened.close()
     for problem in problems:
         click.echo(problem, err=True)
@@ -83,6 +83,15 @@ def _unprepared(opened: Services) -> list[str]:
     except PortalError as error:
         behind.append(_line(error.code, ""))
     return behind
+
+
+def _policy(opened: Services) -> list[str]:
+    """Name what is wrong in the city's file of disclosure control."""
+    try:
+        _ = opened.policy
+    except PortalError as error:
+        return [error_line(error)]
+    return []
 
 
 def _line(code: str, name: str, **facts: Fact) -> str:

@@ -27,7 +27,7 @@ def command(*, host: str, port: int, workers: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{port}"
     with ready_services() as opened:
-        _ = opened.pairings  # a broken file is told in a line here, not by each web process as it dies
+        _ = opened.pairings, opened.policy  # a broken file is told in a line here, not by each web process as it dies
         people = kept_people(opened.settings.data_dir)
         environment = {**os.environ, "PORTAL_SITE_URL": opened.settings.site_url or address}
     web = [

@@ -16,7 +16,7 @@ from portal.disclosure.matches import Match
 from portal.disclosure.name_shape import load
 from portal.disclosure.report import Kind
 
-__all__ = ["Level", "address_match", "column_confidence", "level", "masked_share"]
+__all__ = ["Level", "address_match", "are_bodies", "column_confidence", "level", "masked_share"]
 
 
 class Level(StrEnum):
@@ -50,6 +50,17 @@ _HOUSEHOLD = re.compile(
     rf"|[屯村]{_SEP}(?:第?{_N}\s*(?:组|队|社|屯){_SEP})?[0-9]{{1,4}}\s*(?:号(?![楼院线路井])|户(?!村|居))"
     rf"|第?{_N}\s*(?:村民小组|组|队|社){_SEP}[0-9]{{1,4}}\s*(?:号(?![楼院线路井])|户(?!村|居))"
 )
+_ENGLISH = re.compile(
+    r"\b(?:Room|Rm|Apt|Apartment|Flat|Unit|No|Dorm(?:itory)?)\b\.? ?#?[0-9]{1,4}[A-Z]?\b"
+    r"(?=.{0,80}\b(?:Building|Bldg|Street|St|Road|Rd|Avenue|Ave|Lane|Community|Garden|Village|District)\b)"
+    r"|\b(?:Building|Bldg)\.? ?#?[0-9A-Z]{1,3}\b.{0,30}\b(?:Room|Rm|Apt|Unit)\b\.? ?#?[0-9]{1,4}",
+    re.IGNORECASE,
+)
+_ENGLISH_DOOR = re.compile(r"\b(?:Room|Rm|Apt|Apartment|Flat|Unit|Dorm(?:itory)?)\b", re.IGNORECASE)
+_ENGLISH_PUBLIC = re.compile(
+    r"\b(?:Tower|Plaza|Mansion|Office|Center|Centre|Co|Ltd|School|University|Hospital|Hotel|Mall|Bureau|Bank|Park)\b",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(rf"[0-9]{{1,3}}[A-Za-z]?{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{3,4}}")
 _STREET = re.compile(
     r"(?:大街|大道|道街|街|路|道|胡同|巷|弄|条|里)\s*[0-9０-９]{1,5}(?:[-—－][0-9]{1,4})?(?:号|$|(?=院))(?!线|井|楼)"
@@ -61,12 +72,17 @@ _MASKED = re.compile(
     rf"{_STAR}\s*(?:号楼?|栋|幢|座|单元|室|户|层|组|村|屯|小区|路|街|门)|(?:小区|街|路|村|屯|苑|园|区|县|镇){_STAR}(?:$|\s)|[\u3400-\u9fff][*＊]{{2,}}"
 )
 _HEAD = re.compile(r"(?:[\u3400-\u9fff0-9A-Za-z（）()·\-－#]|(?<=\S) (?=[0-9]))+$")
-_CUE = re.compile("(?:家住|现住|居住于|居住在|住址|住在|住所|地址|户籍地|租住|租住于|住)(?:为|是|在|于)?[:：]?")
+_CUE = re.compile("(?:家住|现住|居住于|居住在|住址|住在|住所|(?<!受理)(?<!办公)(?<!单位)(?<!公司)(?<!营业)(?<!经营)(?<!注册)(?<!办理)(?<!门店)(?<!店铺)(?<!学校)(?<!医院)(?<!报名)(?<!活动)(?<!领取)(?<!咨询)(?<!服务)(?<!窗口)(?<!机构)(?<!办事)地址|户籍地|租住|租住于|住)(?:为|是|在|于)?[:：]?")
 _CUT = re.compile(
     ".*(?:反映|投诉|称|位于|地址|住址|家住|住在|现住|居住于|居住在|租住于?|家住址|户籍地|^住(?!宅|院)|[:：,，。;；]|其|在(?=[\u3400-\u9fff]{2})|至|到|为)"
 )
 _ADMIN = re.compile("[\u3400-\u9fff]{2,7}?(?:省|市|区|县|旗)(?=[\u3400-\u9fff])")
 _SAMPLE = 3000
+_LONGEST_ENGLISH = 120
+_LONGEST_BODY, _LEAST_BODIES = 30, 3
+_BODY = re.compile(
+    "(?:[店馆场所厅厕室厂司社局校院园站行部坊点铺屋城处库]|中心|超市|银行|政府|小学|中学|大学|酒楼|集团|协会)(?:[（(][^()（）]*[)）])?$"
+)
 
 
 @cache
@@ -86,6 +102,10 @@ def level(value: str) -> Level:
     found = _HOUSEHOLD.search(text)
     if found:
         return _of_household(text, found)
+    if _ENGLISH.search(text):
+        if _ENGLISH_PUBLIC.search(text):
+            return Level.PUBLIC
+        return Level.HOUSEHOLD if _ENGLISH_DOOR.search(text) else Level.STREET
     if _public(text):
         return Level.PUBLIC
     if _STREET.search(text) or _VILLAGE.search(text):
@@ -126,6 +146,9 @@ def address_match(text: str) -> list[Match]:
         judged = level(text[start : min(len(text), inside.end() + 6)])
         if judged is Level.HOUSEHOLD:
             found.append(Match(Kind.HOME_ADDRESS, start, inside.end(), 0.9, "address/household"))
+    if (english := _ENGLISH.search(text)) and level(text) is Level.HOUSEHOLD:
+        start, end = english.start(), len(text.rstrip())
+        found.append(Match(Kind.HOME_ADDRESS, start, min(end, start + _LONGEST_ENGLISH), 0.9, "address/household"))
     for inside in _STREET.finditer(text):
         start, end = _start(text, inside.start()), inside.end()
         cued = bool(_CUE.search(text[max(0, start - 6) : start + 4]))
@@ -160,6 +183,13 @@ def _apart(found: list[Match]) -> list[Match]:
         if all(match.end <= other.start or match.start >= other.end for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda one: one.start)
+
+
+def are_bodies(values: Iterable[str]) -> bool:
+    """Say whether most of a column's values are bodies, shops or places open to the public."""
+    distinct = list(islice(dict.fromkeys(value.strip() for value in values if value and value.strip()), _SAMPLE))
+    named = [value for value in distinct if len(value) <= _LONGEST_BODY and _BODY.search(value)]
+    return len(distinct) >= _LEAST_BODIES and len(named) >= 0.6 * len(distinct)
 
 
 def _levels(values: Iterable[str], *, short: bool = False) -> Counter[Level]:

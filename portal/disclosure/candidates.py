@@ -8,9 +8,10 @@ table that the sample holds in full needs no database.
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from portal.disclosure.own import candidate_patterns
 from portal.disclosure.patterns import ADDRESS, STRONG_PATTERN, compiled, cues, for_kinds, joined
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import Kind
+from portal.disclosure.serials import not_persons
 from portal.tables.source import NotPlain, Source, load_source, open_source, quoted, read_header, read_rows
 
 __all__ = ["Plan", "Sample", "candidates", "plan", "take_sample"]
@@ -30,7 +32,7 @@ _WHOLE = 2_000_000  # bytes: a table up to this size is its own sample
 _PLACES, _TAKEN = 64, 1 << 14  # a sample of a larger one: so many places, so many bytes at each
 _LONGEST_LINE = 1 << 21
 _FETCHED = 2000
-_HINTED = 0.3
+_HINTED, _NAMED = 0.3, 0.8
 _BAR, _MASKED = 0.5, 0.3
 _LONGEST_VALUE, _JUDGED = 60, 1000
 _WORDED, _MASKS = re.compile("[A-Za-z\u3400-\u9fff]"), re.compile("[*＊×○●□某xX先女]")
@@ -39,6 +41,7 @@ _AMOUNT, _AMOUNTS = (
     0.05,
 )
 _UNIT = re.compile("[万亿]?元|金额|总[值量额]|面积|人口|[（(](?:分|吨|千瓦时|度|米|公里)[)）]")
+_BODIES = "机构名称"  # stands for the header of a column whose values are bodies
 _ROUNDED = "[0-9][Ee][+]?1[0-9]"
 _MOST = 20  # a column in which one value in so many has a letter may hold names
 _FEW_VALUES = 200  # from a sample, to see whether a pattern is of any use in a column
@@ -66,7 +69,8 @@ class Sample:
 
     def values(self, column: int) -> list[str]:
         """The filled cells of a column."""
-        return [row[column] for row in self.cells if column < len(row) and row[column].strip()]
+        cells = (row[column] for row in self.cells if column < len(row))
+        return [cell for cell in cells if cell and not cell.isspace()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Plan:
     looks like.  pattern: what a cell has to match; empty: every
     filled cell counts.  apart: it is read by itself, not with the others.
     amounts: it holds large plain numbers that are no telephones.  filled: guessed from the sample.
+    bodies: its values are bodies, shops or places open to the public.
+    never: kinds that its values are not, though single ones look so, unless the header speaks for them.
     """
 
     index: int
@@ -88,6 +94,8 @@ class Plan:
     apart: bool
     filled: int
     amounts: bool = False
+    never: frozenset[Kind] = frozenset()
+    bodies: bool = False
 
 
 def take_sample(path: Path) -> Sample:
@@ -112,12 +120,31 @@ def take_sample(path: Path) -> Sample:
 
 def plan(header: Sequence[str], sample: Sample, *, today: date, policy: Policy = DEFAULT) -> list[Plan]:
     """Decide for each column how it is looked at."""
-    dwellings = _dwellings(header, sample, policy)
-    return [_plan(index, header, sample, dwellings.get(index, 0.0), today, policy) for index in range(len(header))]
+    columns = [sample.values(index) for index in range(len(header))]
+    found = _dwellings(header, sample, columns, policy)
+    dwellings = [found.get(index, 0.0) for index in range(len(header))]
+    bodies = [addresses.are_bodies(values[:_JUDGED]) for values in columns]
+    seen = [_BODIES if one and not names_person(name) else name for name, one in zip(header, bodies, strict=True)]
+    plans = [
+        _plan(index, [*seen[:index], header[index], *seen[index + 1 :]], sample, values, dwelling, today, policy)
+        for index, (values, dwelling) in enumerate(zip(columns, dwellings, strict=True))
+    ]
+    return [
+        replace(one, never=not_persons(values[:_JUDGED], today=today), bodies=is_bodies)
+        for one, values, is_bodies in zip(plans, columns, bodies, strict=True)
+    ]
 
 
-def _plan(index: int, header: Sequence[str], sample: Sample, dwelling: float, today: date, policy: Policy) -> Plan:
-    name, values = header[index], sample.values(index)
+def _plan(
+    index: int,
+    header: Sequence[str],
+    sample: Sample,
+    values: Sequence[str],
+    dwelling: float,
+    today: date,
+    policy: Policy,
+) -> Plan:
+    name = header[index]
     filled = len(values) if sample.whole else round(len(values) / max(1, len(sample.cells)) * sample.rows)
     prefer = frozenset(kind for kind, weight in hints(name, policy.words).items() if weight >= _HINTED)
     sure = _sure(values, name, [*header[:index], *header[index + 1 :]], dwelling, today, policy)
@@ -125,8 +152,11 @@ def _plan(index: int, header: Sequence[str], sample: Sample, dwelling: float, to
     coarse = joined([STRONG_PATTERN, ADDRESS, cues(), *own])
     if any(sure.values()) or prefer & _EVERYTHING:
         return Plan(index, name, prefer, sure, "", apart=True, filled=filled)
-    if prefer:
-        return Plan(index, name, prefer, sure, joined([for_kinds(prefer), _ROUNDED, coarse]), apart=True, filled=filled)
+    if spoken_for := for_kinds(prefer):
+        return Plan(index, name, prefer, sure, joined([spoken_for, _ROUNDED, coarse]), apart=True, filled=filled)
+    if prefer:  # sentences: all that a coarse pattern finds in them is looked at, however much that is
+        apart = bool(policy.patterns) or _is_hot(coarse, _some(values))
+        return Plan(index, name, prefer, sure, coarse, apart=apart, filled=filled)
     pattern = coarse if sample.whole else joined([*_telling(values, [STRONG_PATTERN, ADDRESS, cues()]), *own])
     return Plan(
         index, name, prefer, sure, pattern, apart=pattern != coarse, filled=filled, amounts=_has_amounts(name, values)
@@ -149,6 +179,8 @@ def _sure(
         Kind.PERSON_NAME: _of_names(short, name, policy) if _MOST * len(worded) >= len(short) else 0.0,
     }
     told = {kind: sure for kind, sure in found.items() if sure >= _BAR}
+    if hints(name, policy.words).get(Kind.HOME_ADDRESS, 0.0) >= _NAMED:
+        return told  # 家庭住址 beside 单位名称
     persons = any(names_person(one) and not names_public_person(one) for one in neighbours)
     if any(map(names_body, neighbours)) and not persons and Kind.FREE_TEXT not in hints(name):
         told[Kind.HOME_ADDRESS] = 0.0
@@ -168,7 +200,9 @@ def _of_names(values: Sequence[str], name: str, policy: Policy) -> float:
     return max(sure, _BAR) if masked else sure
 
 
-def _dwellings(header: Sequence[str], sample: Sample, policy: Policy) -> dict[int, float]:
+def _dwellings(
+    header: Sequence[str], sample: Sample, columns: Sequence[Sequence[str]], policy: Policy
+) -> dict[int, float]:
     """Find the columns of points, and weigh whether they are those of dwellings."""
     found: dict[int, float] = {}
     x = next((place for place, name in enumerate(header) if places.is_longitude(name)), None)
@@ -179,7 +213,7 @@ def _dwellings(header: Sequence[str], sample: Sample, policy: Policy) -> dict[in
         points = [places.point(row[x], row[y]) for row in rows[:_JUDGED]]
         found[x] = found[y] = places.column_confidence(points, [header[x], header[y]], others, own=policy.words)
     for place, name in enumerate(header):
-        values = sample.values(place)[:_JUDGED]
+        values = columns[place][:_JUDGED]
         if place not in found and any(map(places.parse_pair, values[:_FEW_VALUES])):
             points = list(map(places.parse_pair, values))
             found[place] = places.column_confidence(
@@ -190,7 +224,7 @@ def _dwellings(header: Sequence[str], sample: Sample, policy: Policy) -> dict[in
 
 def _telling(values: Sequence[str], patterns: Sequence[str]) -> list[str]:
     """Keep the patterns that choose; where one matches most cells, what is stricter stands in for it."""
-    some = list(dict.fromkeys(values))[:_FEW_VALUES]
+    some = _some(values)
     kept: list[str] = []
     for pattern in patterns:
         if not _is_hot(pattern, some):
@@ -200,9 +234,14 @@ def _telling(values: Sequence[str], patterns: Sequence[str]) -> list[str]:
     return kept
 
 
-def _is_hot(pattern: str, values: Sequence[str]) -> bool:
-    found = sum(compiled(pattern).search(value) is not None for value in values)
-    return found > _HOT * max(1, len(values))
+def _some(values: Sequence[str]) -> Counter[str]:
+    return Counter(values[:: max(1, len(values) // _FEW_VALUES)])
+
+
+def _is_hot(pattern: str, values: Mapping[str, int]) -> bool:
+    """Say whether a pattern matches a large share of the cells: a few odd ones among a handful of values are none."""
+    found = sum(count for value, count in values.items() if compiled(pattern).search(value))
+    return found > _HOT * max(1, sum(values.values()))
 
 
 def candidates(
@@ -239,17 +278,26 @@ def _from_rows(rows: Iterator[tuple[int, Sequence[str]]], plans: Sequence[Plan])
 def _from_source(
     source: Source, plans: Sequence[Plan], size: int, rows: int, progress: Progress
 ) -> Iterator[tuple[Plan, int, str]]:
+    whole = [one for one in plans if not one.pattern]
+    chosen = [one for one in plans if one.pattern]  # not with the others: most rows would be looked at closely
+    readings = [some for some in (chosen, whole) if some]
+    told = _told(progress, size, rows, len(readings))
+    for some in readings:
+        yield from _query(source, some, _wanted(some), told)
+
+
+def _wanted(plans: Sequence[Plan]) -> str:
+    """Write what a row has to have: one pattern for the cells that are looked at together, one for each other."""
     together = [one for one in plans if not one.apart]
-    apart = [one for one in plans if one.apart]
-    told = _told(progress, size, rows, (1 if together else 0) + (1 if apart else 0))
+    tests = [
+        _matches(f"c{one.index}", one.pattern) if one.pattern else f"c{one.index} IS NOT NULL"
+        for one in plans
+        if one.apart
+    ]
     if together:
         cells = f"concat_ws(chr(10), {', '.join(f'c{one.index}' for one in together)})"
-        yield from _query(source, together, _matches(cells, together[0].pattern), told)
-    if apart:
-        wanted = (
-            _matches(f"c{one.index}", one.pattern) if one.pattern else f"c{one.index} IS NOT NULL" for one in apart
-        )
-        yield from _query(source, apart, " OR ".join(wanted), told)
+        tests.insert(0, _matches(cells, together[0].pattern))
+    return " OR ".join(tests)
 
 
 def _matches(value: str, pattern: str) -> str:

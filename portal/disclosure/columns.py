@@ -23,6 +23,7 @@ _SURE = 0.9  # a value that needs no header
 _FULL, _LEAST = 0.8, 3  # a column speaks for itself: this share of its filled cells, and so many
 _BY_SHARE = frozenset({Kind.BANK_CARD, Kind.RESIDENT_ID})
 _BY_COLUMN = frozenset({Kind.BIRTH_DATE, Kind.HOME_ADDRESS})  # weak ones: only the column as a whole can tell
+_BY_AMOUNT = frozenset({Kind.MOBILE, Kind.LANDLINE})
 _PUBLIC = ("/office", "/public", "/organisation", "/org_code")
 _GROUPED = 0.75  # a mobile written in groups or with a word before it is no amount
 _CARD = 0.4  # a sentence has few long numbers: one with issuer, length and Luhn's digit of a card is told there
@@ -74,7 +75,8 @@ class Tally:
 
     name: the header; empty where there is none.  sure: kinds that the column as a whole speaks for, with the
     confidence that its values and headers make together.  amounts: its cells are large numbers of any length, of
-    which some look like a mobile's.  filled: cells that hold anything, set by whoever knows.
+    which some look like a mobile's.  never: kinds that it is not unless its header says so.  filled: cells that hold
+    anything, set by whoever knows.
     """
 
     def __init__(
@@ -92,6 +94,7 @@ class Tally:
         self._whole = _WHOLE_IN_TEXT if said.get(Kind.FREE_TEXT, 0.0) >= BAR else _WHOLE
         self.filled = 0
         self.amounts = False
+        self.never: frozenset[Kind] = frozenset()
         self._counts: dict[tuple[Kind, bool, bool, bool, int], _Count] = {}
 
     def take(self, row: int | None, text: str, found: Sequence[tuple[Match, str]], times: int = 1) -> None:
@@ -142,7 +145,9 @@ class Tally:
         return 2 * sum(one.prose for one in counts) > sum(one.cells for one in counts)
 
     def _sure_of(self, kind: Kind, count: _Count, hint: float, *, prose: bool) -> float:
-        if kind is Kind.MOBILE and self.amounts and not prose and hint <= 0 and count.strength < _GROUPED:
+        if kind in self.never and not prose and hint <= 0:
+            return 0.0
+        if kind in _BY_AMOUNT and self.amounts and not prose and hint <= 0 and count.strength < _GROUPED:
             return 0.0
         share = sum(one.cells for key, one in self._counts.items() if key[0] is kind) / max(1, self.filled)
         weighed = _confidence(count, hint, share if kind in _BY_SHARE else 0.0)
@@ -172,13 +177,15 @@ def _verdict(kind: Kind, counts: list[tuple[_Count, float]], hint: float, *, mas
     return Verdict(kind, values, tuple(rows), prose, masked, min(sure, 1.0), hint, best.sample, best.rule)
 
 
-def surroundings(headers: Iterable[str], verdicts: Iterable[Verdict], *, contact: bool = False) -> Surroundings:
-    """Say what stands in a table, by its headers and by what was found."""
+def surroundings(
+    headers: Iterable[str], verdicts: Iterable[Verdict], *, contact: bool = False, bodies: bool = False
+) -> Surroundings:
+    """Say what stands in a table, by its headers and by what was found. bodies: a column's values are bodies."""
     names = [name for name in headers if name]
     persons = any(one.kind in {Kind.PERSON_NAME, Kind.HOME_ADDRESS} and one.hint >= 0 for one in verdicts)
     return Surroundings(
         persons=persons or any(names_person(name) for name in names),
-        bodies=any(names_body(name) for name in names),
+        bodies=bodies or any(names_body(name) for name in names),
         sensitive=any(is_sensitive(name) for name in names),
         contact=contact,
     )
@@ -191,16 +198,17 @@ def judge(
     shown: Mapping[str, str] | None = None,
     headers: Iterable[str] | None = None,
     contact: bool = False,
+    bodies: bool = False,
     policy: Policy = DEFAULT,
 ) -> list[Revealed]:
     """Tell what the columns of one table reveal, graded by what stands beside them.
 
     shown: headers that must not be shown as they are, with what is shown instead.  headers: all of the table's,
-    those of the tallies unless given.
+    those of the tallies unless given.  bodies: the values of a column are bodies.
     """
     verdicts = [(tally, tally.verdicts()) for tally in tallies]
     names = [tally.name for tally in tallies] if headers is None else headers
-    around = surroundings(names, [one for _, some in verdicts for one in some], contact=contact)
+    around = surroundings(names, [one for _, some in verdicts for one in some], contact=contact, bodies=bodies)
     found: list[Revealed] = []
     for tally, some in verdicts:
         told = [_revealed(tally, one, around, resource, shown or {}, policy) for one in some]

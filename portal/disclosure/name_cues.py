@@ -8,7 +8,7 @@ from functools import cache
 import rjieba
 
 from portal.disclosure.matches import Match
-from portal.disclosure.name_shape import SURNAME_ONLY, given_weight, load, score, split, transliterated
+from portal.disclosure.name_shape import SURNAME_ONLY, given_weight, load, openings, score, split, transliterated
 from portal.disclosure.report import Kind
 
 __all__ = ["names_in_text"]
@@ -17,6 +17,7 @@ _HAN = "[\u3400-\u9fff]"
 _COLON = re.compile(
     r"\s*(?:姓名|名字|代表|签字|签名)?\s*[:：]\s*[\"“「(（【]?|\s*(?:姓名|名叫|叫做|叫|姓名为|姓名是|是|为|系)\s*[\"“「]?"
 )
+_GAP = re.compile(r"[\s“\"「]*")
 _LIST = re.compile(r"\s*(?:[、,，/和与及]|以及)\s*")
 _FORM = re.compile(  # what only follows a person's name: sex, age, birth, a number of a person
     r"\s*[,，、;；(（\s]\s*(?:男|女|(?:现?年|今年)?\d{1,3}\s*(?:周岁|岁)|汉族|满族|回族|朝鲜族|蒙古族|\d{4}年\d{1,2}月\d{0,2}日?(?:出)?生"
@@ -26,8 +27,11 @@ _FORM = re.compile(  # what only follows a person's name: sex, age, birth, a num
     r"|[(（](?:男|女|其|患者|业主|家长|户主|\d{1,3}岁)"
 )
 _NUMBER_BEFORE = re.compile(r"(?:1[3-9]\d{9}|\d{17}[0-9Xx])\s*[,，、:：(（]?\s*$")
+_NUMBER = re.compile(rf"(?:1[3-9]\d{{9}}|\d{{17}}[0-9Xx])\s*[,，、:：(（]?\s*(?={_HAN})")
 _SURNAME_MARK = re.compile(rf"({_HAN}{{1,2}})({SURNAME_ONLY.pattern})|({_HAN})[*＊×XxＸ○]{{1,3}}(?![0-9A-Za-z])")
 _DOTTED = re.compile(rf"{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}}){{1,3}}")
+_ESTATE = re.compile("家属[院楼区]")
+_LISTED = re.compile(rf"(?:{_HAN}{{2,4}}(?:[、，,；;/ ]|  ))+{_HAN}{{2,4}}")
 _CLAUSE = re.compile(r"(?:^|[\s,，。;；:：、!！?？(（)）\[\]【】\"“”「」'\-/0-9A-Za-z|])$")
 _NEED = {
     "colon": -0.6,
@@ -97,7 +101,7 @@ def names_in_text(text: str) -> list[Match]:
     王女士, 李**), ``name/bare`` (no cue, but very like a name). What stands inside a place or a firm's
     name is left out.
     """
-    found = [*_masked(text), *_dotted(text), *_cued(text), *_followed(text), *_bare(text)]
+    found = [*_masked(text), *_dotted(text), *_cued(text), *_followed(text), *_listed(text), *_bare(text)]
     kept: list[Match] = []
     for match in sorted(found, key=lambda one: (-one.strength, one.start)):
         if all(match.end <= other.start or match.start >= other.end for other in kept):
@@ -138,7 +142,7 @@ def _cued(text: str) -> Iterator[Match]:
     words = _words()
     for cue in words.before.finditer(text):
         colon = _COLON.match(text, cue.end())
-        gap = re.compile(r"[\s“\"「]*").match(text, cue.end())
+        gap = _GAP.match(text, cue.end())
         start = colon.end() if colon else gap.end() if gap else cue.end()
         context = "colon" if colon or cue[0] in ("姓名", "名叫") else "loose" if cue[0] in words.loose else "before"
         if cue[0] in words.loose and context == "colon" and colon and not re.search("[:：]", colon[0]):
@@ -206,16 +210,28 @@ def _followed(text: str) -> Iterator[Match]:
     """Find names by what stands after them: a title, a form that only persons have, a verb."""
     words = _words()
     for found in words.after.finditer(text):
+        if _ESTATE.match(text, found.start()):  # 文政家属院
+            continue
         yield from _before(text, found.start(), "after", _rule(found[0], "name/cue"))
     for found in _FORM.finditer(text):
         yield from _before(text, found.start(), "call" if "电话" in found[0] else "form", "name/form")
-    for number in re.finditer(rf"(?:1[3-9]\d{{9}}|\d{{17}}[0-9Xx])\s*[,，、:：(（]?\s*(?={_HAN})", text):
+    for number in _NUMBER.finditer(text):
         end = _best_end(text, number.end(), 1.0)
         if end is not None:
             yield _match(number.end(), end, _STRENGTH["form"], "name/form")
     for found in words.verbs.finditer(text):
         context = "weak_verb" if found[0] in words.weak_verbs else "verb"
         yield from _before(text, found.start(), context, "name/verb")
+
+
+def _listed(text: str) -> Iterator[Match]:
+    """Find names in a row without a cue: at least three, nearly all of them like names."""
+    for found in _LISTED.finditer(text):
+        parts = list(re.finditer(f"{_HAN}+", found[0]))
+        likely = [part for part in parts if score(part[0]) > 0.5]
+        if len(parts) >= 3 and len(likely) >= 0.7 * len(parts) and sum(score(one[0]) for one in likely) > 2 * len(parts):
+            for part in likely:
+                yield _match(found.start() + part.start(), found.start() + part.end(), 0.7, "name/list")
 
 
 def _before(text: str, end: int, context: str, rule: str) -> Iterator[Match]:
@@ -261,6 +277,10 @@ def _bare(text: str) -> Iterator[Match]:
 
     A list of cues never holds all that clerks write.
     """
+    opening = openings()
+    starts = [at for at, character in enumerate(text[:-1]) if character in opening]
+    if not starts:
+        return
     cuts: set[int] = set()
     unknown: set[tuple[int, int]] = set()  # what the segmentation holds together without knowing it: often names
     at = 0
@@ -270,7 +290,7 @@ def _bare(text: str) -> Iterator[Match]:
         else:
             unknown.add((at, at + len(word)))
         at += len(word)
-    for start in (one for one in range(len(text) - 1) if one not in cuts):
+    for start in (one for one in starts if one not in cuts):
         for length in (4, 3, 2):
             end = start + length
             candidate = text[start:end]

@@ -13,7 +13,17 @@ from typing import Any
 
 import rjieba
 
-__all__ = ["SURNAME_ONLY", "given_weight", "is_known_word", "load", "romanised", "score", "split", "transliterated"]
+__all__ = [
+    "SURNAME_ONLY",
+    "given_weight",
+    "is_known_word",
+    "load",
+    "openings",
+    "romanised",
+    "score",
+    "split",
+    "transliterated",
+]
 
 SURNAME_ONLY = re.compile(
     "(?:先生|女士|小姐|太太|同学|同志|老师|师傅|医生|大夫|大爷|大妈|大娘|阿姨|奶奶|爷爷|老人|某|某某|某某某|某甲|某乙|某丙)"
@@ -62,9 +72,16 @@ def given_weight(character: str) -> float:
     return _given().get(character, unknown)
 
 
+@cache
+def openings() -> frozenset[str]:
+    """Return the first characters of the surnames: `split` takes nothing apart that starts otherwise."""
+    surnames = load("surnames")
+    return frozenset(surname[0] for surname in (*surnames["single"], *surnames["compound"]))
+
+
 def split(text: str) -> tuple[str, str] | None:
     """Return (surname, given name) of two to four Chinese characters, or None. ``given`` has one or two."""
-    if not _FORM.fullmatch(text):
+    if text[:1] not in openings() or not _FORM.fullmatch(text):
         return None
     if text[:2] in load("surnames")["compound"] and 3 <= len(text) <= 4:
         return text[:2], text[2:]

@@ -18,6 +18,9 @@ __all__ = ["ColumnEvidence", "column_confidence", "evidence", "masked_name", "na
 _SPACE = re.compile(r"\s+")
 _AFTER = re.compile(r"[(\[【][^()\[\]【】]{0,8}[)\]】]$|(?<=[\u3400-\u9fff]{2})(?:先生|女士|同学|同志|等)$")
 _FOREIGN = re.compile(r"[A-Z][a-z'-]+(?: [A-Z][a-z'.-]*){1,3}")
+_BETWEEN = re.compile(r"[、，,；;/|\n\r]+|\s{2,}")
+_ONE = re.compile("[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•・‧][\u3400-\u9fff]{1,8})+")
+_MOST_LISTED, _LONGEST = 12, 80
 _BLANK = "*＊xX×✕○〇●□■_＿?？#█▇~"
 _MASKED = re.compile(
     rf"[\u3400-\u9fff]{{1,2}}[{re.escape(_BLANK)}]{{1,4}}[\u3400-\u9fff]?"
@@ -61,6 +64,17 @@ def _plain(value: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def name_parts(value: str) -> tuple[str, ...]:
+    """Return the parts of a cell that lists several names (张伟、李娜; 张伟 李娜); the cell itself if it does not."""
+    parts = tuple(part.strip() for part in _BETWEEN.split(value.strip()) if part.strip())
+    if len(parts) == 1 and len(spaced := value.split()) > 1:
+        parts = tuple(spaced)
+    if 2 <= len(parts) <= _MOST_LISTED and all(_ONE.fullmatch(_plain(part)) for part in parts):
+        return parts
+    return (value,)
+
+
+@lru_cache(maxsize=65536)
 def _log_odds(value: str) -> float:
     text = _plain(value)
     if transliterated(text):
@@ -75,8 +89,13 @@ def name_strength(value: str) -> float:
 
     Spaces inside (王 伟), a bracket after it (王建国（父）) and a title (王建国先生) do not matter. Masked names are 0.
     """
-    if len(value) > 40 or masked_name(value):
+    if len(value) > _LONGEST or masked_name(value):
         return 0.0
+    parts = name_parts(value)
+    if len(parts) > 1:
+        likely = sum(_log_odds(part) > 0.5 for part in parts)
+        mean = sum(map(_log_odds, parts)) / len(parts)
+        return 0.9 / (1.0 + math.exp(1.0 - mean)) if likely >= 0.6 * len(parts) else 0.0
     return 0.9 / (1.0 + math.exp(1.0 - _log_odds(value)))
 
 
@@ -98,6 +117,7 @@ def _is_surname(text: str) -> bool:
 def evidence(values: Iterable[str]) -> ColumnEvidence:
     """Weigh the distinct values of a column; the first three thousand are enough."""
     distinct = list(dict.fromkeys(value.strip() for value in values if value and value.strip()))[:_SAMPLE]
+    distinct = list(dict.fromkeys(part for value in distinct for part in name_parts(value)))[:_SAMPLE]
     bare = [value for value in distinct if not masked_name(value)]
     masked = 1 - len(bare) / len(distinct) if distinct else 0.0
     if not bare:
@@ -115,13 +135,18 @@ def evidence(values: Iterable[str]) -> ColumnEvidence:
         masked=masked,
         shaped=sum(one > 0.5 for one in odds) / size,
         mean=sum(odds) / size,
-        ending=max(Counter(text[-1] for text in plain if text).values(), default=0) / size,
+        ending=max(Counter(_last(text) for text in plain if text).values(), default=0) / size,
         surname=max(surnames.values(), default=0) / size,
         top10=sum(surnames[surname] for surname in common) / size,
         odd=max(0, odd) / size,
         latin=latin / size,
         foreign=sum(bool(_FOREIGN.fullmatch(text)) for text in plain) / size,
     )
+
+
+def _last(text: str) -> str:
+    """Return the last character, of a text in letters the last word: 屯, 店, Station."""
+    return re.split("[ ,]", text)[-1] if text.isascii() else text[-1]
 
 
 def column_confidence(values: Iterable[str], header: str, *, own: tuple[OwnWords, ...] = ()) -> float:
@@ -153,6 +178,6 @@ def _from_pattern(found: ColumnEvidence) -> float:
     if found.values >= 6:
         against += 12.0 * max(0.0, found.ending - 0.3)
         against += 5.0 * max(0.0, found.surname - 0.5)
-    if found.values >= 20:
+    if found.values >= 20 and found.latin < 0.5:
         against += 8.0 * max(0.0, 0.15 - found.top10)
     return against

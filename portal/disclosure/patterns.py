@@ -4,7 +4,7 @@ For DuckDB's RE2 and Python's `re` alike, on text as it stands. They let too muc
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from portal.disclosure.identifiers import PATTERNS, STRONG_PATTERN
@@ -18,10 +18,11 @@ _NUMBER = f"(?:{_D}|[一二三四五六七八九十])"
 ADDRESS = (
     f"{_NUMBER}[ ]?(?:栋|幢|座|号楼|单元|室|户|层|楼)|[A-Za-z](?:栋|幢|座)|{_D}#|"
     f"{_D}{{1,3}}[-－—–]{_D}{{1,3}}[-－—–]{_D}{{3,4}}|[村屯组区园苑寓舍巷同里庄府城].{{0,12}}{_D}号"
+    f"|(?:[Rr]oom|[Aa]pt|[Aa]partment|[Ff]lat|[Uu]nit|[Bb]uilding)[.]? ?#?{_D}"
 )
 """What an address to the door has."""
 
-_FORM = "[,，、;； （(][男女][,，、;；。 )）]|[0-9]周?岁|[（(][男女]|[·•・‧]|[*＊×○]"
+_FORM = "[,，、;； （(][男女][,，、;；。 )）]|[0-9]周?岁|[（(][男女]|[·•・‧]|[*＊×○]|、[\u3400-\u9fff]{2,4}(?:、|$)"
 _SHORTEST = 2
 
 
@@ -35,8 +36,15 @@ def cues() -> str:
         for word in given
         if len(word) >= _SHORTEST
     }
-    shortest = [word for word in words if not any(other != word and other in word for other in words)]
+    shortest = [word for word in words if words.isdisjoint(_inside(word))]
     return joined([*sorted(map(re.escape, shortest)), _FORM])
+
+
+def _inside(word: str) -> Iterator[str]:
+    """Give all parts of a word but itself."""
+    for start in range(len(word)):
+        for end in range(start + _SHORTEST, len(word) + (start > 0)):
+            yield word[start:end]
 
 
 def for_kinds(kinds: Iterable[Kind]) -> str:

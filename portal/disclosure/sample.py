@@ -15,6 +15,7 @@ __all__ = ["ROWS", "Column", "fold", "hidden_bounds", "is_blank", "read_columns"
 
 ROWS = 2000
 """Rows that are looked at to tell what a table is about; what is measured then is measured on all rows."""
+_OTHERS = 5  # one value in so many may be no whole number
 _COUNT = re.compile(r"([0-9]{1,15}(?:,[0-9]{3})*)(?:\.0+)?(?:人|例|户|名|位|口)?")
 _BELOW = re.compile(r"(<|≤|<=|小于|不足|少于|低于)([0-9]{1,3})(?:人|例|户|名|位|口)?")
 _RANGE = re.compile(r"([0-9]{1,2})[-~–—至]([0-9]{1,2})(?:人|例|户|名|位|口)?")
@@ -44,9 +45,15 @@ class Column:
 
     def is_whole(self) -> bool:
         """Say whether the column holds whole numbers of zero and above, hidden ones aside."""
-        counted = [value for value in self.values if hidden_bounds(value) is None]
-        whole = sum(read_count(value) is not None for value in counted)
-        return whole > 0 and whole >= 0.8 * len(counted)
+        whole = other = 0
+        for value in self.values:
+            if read_count(value) is not None:
+                whole += 1
+            elif hidden_bounds(value) is None:
+                other += 1
+                if _OTHERS * other > len(self.values):  # whatever the rest is
+                    return False
+        return whole > 0 and whole >= 0.8 * (whole + other)
 
     def has_word(self, pattern: re.Pattern[str]) -> bool:
         """Say whether a pattern is found in one of its names."""

@@ -16,7 +16,7 @@ from portal.disclosure.packages import DESCRIPTOR, files_of, read_package, table
 from portal.disclosure.pieces import Piece
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import Place, Report, Revealed, TableRisk
-from portal.disclosure.tabular import judge_pieces, safe, scan_table
+from portal.disclosure.tabular import judge_pieces, plan_records, safe, scan_table
 from portal.disclosure.workbooks import Workbook, open_workbook, scan_behind
 from portal.errors import PortalError
 from portal.intake import Limits, Part, ReadError, ReadOptions
@@ -236,8 +236,11 @@ def _in_hidden_rows(one: Revealed, rows: frozenset[int]) -> Revealed:
 
 def _json(scan: _Scan, path: Path, filename: str, resource: str | None) -> None:
     if not is_geojson(path):
+        plans = plan_records(json_pieces(path, shown=filename), today=scan.today, policy=scan.policy)
         pieces = json_pieces(path, shown=filename, progress=scan.progress)
-        scan.judge(pieces, resource)
+        scan.findings += judge_pieces(
+            pieces, resource=resource, today=scan.today, policy=scan.policy, plans=plans
+        )
         return
     with tempfile.TemporaryDirectory(prefix="scan-") as folder:
         table = Path(folder) / "features.csv"

@@ -1,26 +1,33 @@
 """One table: every row and column of a standard CSV, and the names of its columns."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from portal.disclosure.candidates import candidates, plan, take_sample
+from portal.disclosure.candidates import Plan, Sample, candidates, plan, take_sample
 from portal.disclosure.columns import Tally, judge
 from portal.disclosure.finders import Finder, Found, whole_name
 from portal.disclosure.headers import hints, names_public_person
+from portal.disclosure.name_shape import split
+from portal.disclosure.names import column_confidence, name_strength
 from portal.disclosure.pieces import Piece
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import Kind, Place, Revealed
 from portal.tables.source import read_header
 
-__all__ = ["judge_pieces", "safe", "scan_table"]
+__all__ = ["judge_pieces", "plan_records", "safe", "scan_table"]
 
 _SAID = 0.5  # strength from which on a name of a column, sheet or file is held to tell of a person
 _HINTED = 0.3
 _AUTHOR = 0.05  # who writes a document is a program, an office or a person: hardly a word is none of these
 _PARTS = re.compile(r"[\s_\-—–()（）【】\[\]、，,.0-9]+")
+_NUMBERED = re.compile(r"^(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})?[.、．)）:：\s*•-]*")
+_ROLLS = frozenset({Place.TEXT, Place.HEADER})
+_LONGEST_ENTRY, _MOST_ENTRIES, _LEAST_NAMES, _SHORTEST_NAME = 16, 5000, 3, 2
+_SURE, _ENTRY = 0.8, 0.7
+_PLANNED_ROWS, _PLANNED_COLUMNS = 1000, 200
 _MOST_COLUMNS = 5000  # told apart in one text; the rest of a wild file's keys are counted together
 Progress = Callable[[int], None] | None
 
@@ -52,11 +59,12 @@ def scan_table(
     for one in plans:
         at = Place.HIDDEN_COLUMN if one.index in hidden else place
         tallies.append(Tally(one.name, at, sheet, sure=one.sure, own=policy.words))
-        tallies[-1].filled, tallies[-1].amounts = one.filled, one.amounts
+        tallies[-1].filled, tallies[-1].amounts, tallies[-1].never = one.filled, one.amounts, one.never
     for one, row, cell in candidates(csv, plans, sample, progress=progress):
         tallies[one.index].take(row, cell, finders[one.index].find(cell))
     shown = {name: safe(name, today, policy) for name in header}
-    found = judge(tallies, resource=resource, shown=shown, policy=policy)
+    bodies = any(one.bodies for one in plans)
+    found = judge(tallies, resource=resource, shown=shown, bodies=bodies, policy=policy)
     return [*_in_header(header, resource, sheet, today, policy), *found]
 
 
@@ -83,8 +91,11 @@ def _names_beside(piece: Piece, found: Sequence[Found]) -> list[Found]:
     return []
 
 
-def _finder_of(column: str, today: date, policy: Policy) -> Finder:
-    """Where values come one by one only the column's name says what they are."""
+def _finder_of(column: str, today: date, policy: Policy, planned: Plan | None = None) -> Finder:
+    """Where values come one by one, without a plan, only the column's name says what they are."""
+    if planned:
+        public = names_public_person(column)
+        return Finder(today, prefer=planned.prefer, whole=planned.sure, public=public, own=policy.patterns)
     said = hints(column, policy.words) if column else {}
     prefer = frozenset(kind for kind, weight in said.items() if weight >= _HINTED)
     whole = prefer & {Kind.PERSON_NAME}
@@ -101,20 +112,79 @@ def safe(name: str, today: date, policy: Policy = DEFAULT) -> str:
     return name
 
 
+def plan_records(pieces: Iterable[Piece], *, today: date, policy: Policy = DEFAULT) -> dict[str, Plan]:
+    """Plan for values that come one by one as for the table that their first rows and columns make."""
+    rows: list[dict[str, str]] = []
+    row_of: int | None = None
+    columns: dict[str, int] = {}
+    for piece in pieces:
+        if not piece.column or (piece.column not in columns and len(columns) >= _PLANNED_COLUMNS):
+            continue
+        if not rows or piece.row != row_of or piece.column in rows[-1]:
+            if len(rows) >= _PLANNED_ROWS:
+                break
+            rows.append({})
+            row_of = piece.row
+        columns.setdefault(piece.column, len(columns))
+        rows[-1][piece.column] = piece.text
+    sample = Sample([[row.get(name, "") for name in columns] for row in rows], whole=False, rows=len(rows))
+    return {one.name: one for one in plan(list(columns), sample, today=today, policy=policy)}
+
+
 def judge_pieces(
-    pieces: Iterable[Piece], *, resource: str | None, today: date, contact: bool = False, policy: Policy = DEFAULT
+    pieces: Iterable[Piece],
+    *,
+    resource: str | None,
+    today: date,
+    contact: bool = False,
+    policy: Policy = DEFAULT,
+    plans: Mapping[str, Plan] | None = None,
 ) -> list[Revealed]:
-    """Tell what texts reveal that stand somewhere in a file; those of one place, sheet and column together."""
+    """Tell what texts reveal that stand somewhere in a file; those of one place, sheet and column together.
+
+    plans: of columns, where the texts are values of records.
+    """
+    roll: list[Piece] = []
     tallies: dict[tuple[Place, str | None, str | None], Tally] = {}
     finders: dict[str, Finder] = {}
     for piece in pieces:
         column = piece.column if len(tallies) < _MOST_COLUMNS else None
         of = piece.place, piece.sheet, column
-        tally = tallies.setdefault(of, Tally(column or "", piece.place, piece.sheet, own=policy.words))
+        planned = (plans or {}).get(column or "")
+        if of not in tallies:
+            tallies[of] = _tally(column or "", piece, planned, policy)
+        tally = tallies[of]
         tally.filled += 1
         if (column or "") not in finders:
-            finders[column or ""] = _finder_of(column or "", today, policy)
+            finders[column or ""] = _finder_of(column or "", today, policy, planned)
         found = finders[column or ""].find(piece.text)
         tally.take(piece.row, piece.text, [*found, *_names_beside(piece, found)])
+        if not found and piece.place in _ROLLS and len(piece.text.strip()) <= _LONGEST_ENTRY and len(roll) < _MOST_ENTRIES:
+            roll.append(piece)
+    for piece, one in _of_roll(roll):
+        tallies[piece.place, piece.sheet, piece.column].take(piece.row, piece.text, [one])
     shown = {tally.name: safe(tally.name, today, policy) for tally in tallies.values() if tally.name}
-    return judge(list(tallies.values()), resource=resource, shown=shown, contact=contact, policy=policy)
+    bodies = any(one.bodies for one in (plans or {}).values())
+    return judge(list(tallies.values()), resource=resource, shown=shown, contact=contact, bodies=bodies, policy=policy)
+
+
+def _tally(column: str, piece: Piece, planned: Plan | None, policy: Policy) -> Tally:
+    sure = planned.sure if planned else None
+    tally = Tally(column, piece.place, piece.sheet, sure=sure, own=policy.words)
+    if planned:
+        tally.amounts, tally.never = planned.amounts, planned.never
+    return tally
+
+
+def _of_roll(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Found]]:
+    """Find the names that stand alone, a line each, where the short lines of a text are mostly names."""
+    texts = [_NUMBERED.sub("", piece.text.strip()).strip() for piece in pieces]
+    likely = [len(text) >= _SHORTEST_NAME and name_strength(text) >= _SAID for text in texts]
+    if sum(likely) < _LEAST_NAMES:
+        return
+    chosen = [text for text, is_likely in zip(texts, likely, strict=True) if is_likely or split(text)]
+    if column_confidence(chosen, "") < _SURE:
+        return
+    for piece, text, is_likely in zip(pieces, texts, likely, strict=True):
+        if is_likely and (one := whole_name(text, "name/list")):
+            yield piece, (replace(one[0], strength=_ENTRY), one[1])

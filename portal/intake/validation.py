@@ -6,36 +6,21 @@ refuses paths that lead out of the package.
 
 import codecs
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
-from frictionless import Checklist, Dialect, FrictionlessException, Package, Resource, Schema
-from frictionless.resources import TableResource
 
 from portal.errors import PortalError
 from portal.finding import Finding, Severity
 from portal.intake.confine import leading_out
-from portal.intake.reference import FROM_BELOW, finding_of
+from portal.intake.validity import STANDARD_DIALECT, ValidationReport
 from portal.tables.check import Columns, open_columns
 from portal.tables.fields import Reading, reading_of
 
 __all__ = ["STANDARD_DIALECT", "ValidationReport", "prove", "proved_rows", "validate", "validate_package", "verdict"]
-
-STANDARD_DIALECT: dict[str, Any] = {
-    "header": True,
-    "headerRows": [1],
-    "delimiter": ",",
-    "quoteChar": '"',
-    "doubleQuote": True,
-    "skipInitialSpace": False,
-}
-"""The dialect of a standard CSV in full (Data Package v2). Every table's resource should carry it: without one,
-frictionless guesses, and takes ``"x";"y",1`` for a table cut by semicolons."""
 
 _NO_DESCRIPTOR = (yaml.YAMLError, ValueError, TypeError, RecursionError)
 """What reading raises over text that is no descriptor: broken, nested without end, with keys that are no text."""
@@ -43,85 +28,14 @@ _NO_DESCRIPTOR = (yaml.YAMLError, ValueError, TypeError, RecursionError)
 _PLAIN_TYPES = frozenset({"string", "any"})  # to these every text is a value
 
 
-@dataclass(frozen=True, slots=True)
-class ValidationReport:
-    """The verdict, and why.
-
-    rows: rows below the header, in all tables together.
-    errors: all of them; by_code: the same, by finding code; findings: the first ones, all of them blocking.
-    """
-
-    valid: bool
-    rows: int
-    errors: int
-    by_code: Mapping[str, int] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-
-class _Collector(Checklist):
-    """A checklist that takes every error as it comes and keeps the first: a report in bounded memory."""
-
-    def __init__(self, limit: int, name: str | None = None) -> None:
-        super().__init__()
-        self.limit = limit
-        self.fixed_name = name
-        self.counts: Counter[str] = Counter()
-        self.findings: list[Finding] = []
-        self.seen: list[Any] = []
-
-    def connect(self, resource: Any) -> Any:
-        """Begin a resource."""
-        self.seen.append(resource)
-        return super().connect(resource)
-
-    def match(self, error: Any) -> bool:
-        """Take an error that would go on the report's list; it goes on ours."""
-        if super().match(error):
-            self.take(error)
-        return False
-
-    def take(self, error: Any, name: str | None = None) -> None:
-        """Count an error, and keep it while there is room."""
-        self.add(finding_of(error, name or self.current()))
-
-    def add(self, finding: Finding) -> None:
-        """Count a finding, and keep it while there is room."""
-        self.counts[finding.code] += 1
-        if len(self.findings) < self.limit:
-            self.findings.append(finding)
-
-    def current(self) -> str | None:
-        """Name the resource being validated."""
-        return self.fixed_name or (self.seen[-1].name if self.seen else None)
-
-    def report(self) -> ValidationReport:
-        """Make the report."""
-        rows = sum(resource.stats.rows or 0 for resource in self.seen)
-        errors = self.counts.total()
-        return ValidationReport(not errors, rows, errors, dict(self.counts), tuple(self.findings[: self.limit]))
-
-
 def validate(csv: Path, schema: Mapping[str, Any], *, resource: str, limit: int = 100) -> ValidationReport:
     """Validate a standard CSV against a Table Schema.
 
     Foreign keys to other resources are not looked at: `validate_package` does. limit: findings kept.
     """
-    own = [key for key in schema.get("foreignKeys", []) if _reference(key) in ("", resource)]
+    from portal.intake import collector  # noqa: PLC0415 - with frictionless: loaded when it is asked
 
-    def make() -> Any:
-        return TableResource(
-            name=resource,
-            path=csv.name,
-            basepath=str(csv.parent),
-            scheme="file",
-            format="csv",
-            encoding="utf-8",
-            dialect=Dialect.from_descriptor(STANDARD_DIALECT),
-            schema=Schema.from_descriptor({**schema, "foreignKeys": own}, datapackage_version="v2"),
-            datapackage_version="v2",
-        )
-
-    return _run(_Collector(limit, resource), make)
+    return collector.judge(collector.Collector(limit, resource), lambda: collector.table(csv, schema, resource))
 
 
 def prove(csv: Path, schema: Mapping[str, Any], *, resource: str, limit: int = 100) -> ValidationReport:
@@ -142,7 +56,7 @@ def validate_package(root: Path, descriptor: Mapping[str, Any], *, limit: int = 
 
     root: the folder that the descriptor's paths start from.
     """
-    return _guarded(descriptor, limit, lambda: Package.from_descriptor(dict(descriptor), basepath=str(root)))
+    return _guarded(descriptor, limit, lambda asked: asked.package(descriptor, root))
 
 
 def verdict(path: Path, *, limit: int = 100) -> tuple[bool, ValidationReport]:
@@ -159,34 +73,18 @@ def verdict(path: Path, *, limit: int = 100) -> tuple[bool, ValidationReport]:
         report = replace(report, findings=(*report.findings, note))
         return report.valid, report
     descriptor = _described(target)
-    source = partial(Resource, source=target.name, basepath=str(target.parent))
-    report = _guarded(descriptor, limit, source)
+    report = _guarded(descriptor, limit, lambda asked: asked.source(target))
     return report.valid, report
 
 
-def _guarded(descriptor: Mapping[str, Any], limit: int, make: Callable[[], Any]) -> ValidationReport:
-    collector = _Collector(limit)
+def _guarded(descriptor: Mapping[str, Any], limit: int, make: Callable[[Any], Any]) -> ValidationReport:
+    """Validate what stays inside its folder. make: asks the module `portal.intake.collector` for it."""
+    from portal.intake import collector  # noqa: PLC0415 - as above
+
+    found = collector.Collector(limit)
     for finding in leading_out(descriptor):
-        collector.add(finding)
-    return collector.report() if collector.counts else _run(collector, make)
-
-
-def _run(collector: _Collector, make: Callable[[], Any]) -> ValidationReport:
-    """Validate as the frictionless command does: it, too, calls an input invalid on which a library breaks."""
-    try:
-        answer = make().validate(collector, limit_errors=0)
-    except FrictionlessException as exception:
-        for error in exception.to_errors():
-            collector.take(error)
-    except FROM_BELOW:
-        collector.add(Finding("file.unreadable", Severity.BLOCK, collector.current()))
-    else:
-        for error in answer.errors:
-            collector.take(error)
-        for task in answer.tasks:
-            for error in task.errors:
-                collector.take(error, task.name)
-    return collector.report()
+        found.add(finding)
+    return found.report() if found.counts else collector.judge(found, lambda: make(collector))
 
 
 def proved_rows(table: Columns, schema: Mapping[str, Any], *, cells_known: bool = False) -> int | None:
@@ -256,8 +154,3 @@ def _described(target: Path) -> Mapping[str, Any]:
     except _NO_DESCRIPTOR:
         return {}
     return given if isinstance(given, Mapping) else {}
-
-
-def _reference(key: Any) -> Any:
-    reference = key.get("reference") if isinstance(key, Mapping) else None
-    return reference.get("resource", "") if isinstance(reference, Mapping) else ""

@@ -13,14 +13,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal import intake
 from portal.accounts import Person
 from portal.canonical import Json
 from portal.catalog.blobs import record_blobs
-from portal.catalog.models import Blob, Draft, DraftFile
+from portal.catalog.models import Draft, DraftFile
 from portal.clock import Clock
 from portal.db import Database
 from portal.disclosure.policy import DEFAULT, Policy
@@ -32,7 +31,7 @@ from portal.package import check_name
 from portal.package.descriptor import DescriptorError
 from portal.review.drafts import get_draft, lock_draft, touch
 from portal.review.preparation import PreparedFile, prepare_part
-from portal.review.scanning import SCANNED_AT_ONCE, scan_draft_file
+from portal.review.scanning import scan_new_files
 from portal.storage import Storage, StoredBlob
 
 __all__ = [
@@ -42,7 +41,6 @@ __all__ = [
     "add_file",
     "remove_file",
     "save_columns",
-    "scan_new_files",
     "table_notes",
 ]
 
@@ -194,18 +192,6 @@ def table_notes(storage: Storage, blob: StoredBlob, resource: Json) -> list[Find
         return []
     proof = intake.prove(storage.path(blob.sha256), resource["schema"], resource=resource["name"], limit=_NOTES)
     return list(proof.findings)
-
-
-def scan_new_files(
-    database: Database, storage: Storage, clock: Clock, draft_id: UUID, *, policy: Policy = DEFAULT
-) -> None:
-    """Scan the files of a draft that have no report yet, but for large ones, which are the worker's."""
-    with database.read() as session:
-        query = select(DraftFile.id, Blob.bytes).join(Blob, Blob.sha256 == DraftFile.sha256)
-        due = session.execute(query.where(DraftFile.draft_id == draft_id, DraftFile.report.is_(None))).all()
-    for file_id, size in due:
-        if size <= SCANNED_AT_ONCE:
-            scan_draft_file(database, storage, clock, file_id, policy=policy)
 
 
 def _allowed(name: str) -> str:

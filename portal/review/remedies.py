@@ -25,9 +25,10 @@ from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.remedies import Outcome, Preview, Step, apply, done, fitting, preview, published
 from portal.errors import NotFound, PortalError
 from portal.finding import Finding
-from portal.review.draft_files import scan_new_files, table_notes
+from portal.review.draft_files import table_notes
 from portal.review.drafts import DraftChanged, get_draft, lock_draft, touch
 from portal.review.remedied import fields_of, kept_steps, remedied, without_original, without_references
+from portal.review.scanning import scan_new_files
 from portal.storage import Storage, StoredBlob
 
 __all__ = ["apply_remedies", "preview_remedy", "proposed_for", "salt_of"]

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.canonical import Json
-from portal.catalog.models import Dataset, Draft, DraftFile, Release, ReleaseFile
+from portal.catalog.models import Blob, Dataset, Draft, DraftFile, Release, ReleaseFile
 from portal.clock import Clock
 from portal.db import Database
 from portal.disclosure import Report, TableRisk, assess, scan_hidden, scan_path, scan_table
@@ -23,7 +23,15 @@ from portal.intake import ReadError
 from portal.review.drafts import STANDS
 from portal.storage import Storage
 
-__all__ = ["SCANNED_AT_ONCE", "due_scans", "first_of_uploads", "previous_tables", "scan_draft_file", "scan_file"]
+__all__ = [
+    "SCANNED_AT_ONCE",
+    "due_scans",
+    "first_of_uploads",
+    "previous_tables",
+    "scan_draft_file",
+    "scan_file",
+    "scan_new_files",
+]
 
 SCANNED_AT_ONCE = 20_000_000
 """Bytes up to which a file is scanned as it comes in."""
@@ -150,6 +158,18 @@ def scan_draft_file(
             now = file.sha256, _resource_of(draft, file).get("quasiIdentifiers")
             if now == seen:
                 file.report, file.scanned = report.as_json(), None
+
+
+def scan_new_files(
+    database: Database, storage: Storage, clock: Clock, draft_id: UUID, *, policy: Policy = DEFAULT
+) -> None:
+    """Scan the files of a draft that have no report yet, but for large ones, which are the worker's."""
+    with database.read() as session:
+        query = select(DraftFile.id, Blob.bytes).join(Blob, Blob.sha256 == DraftFile.sha256)
+        due = session.execute(query.where(DraftFile.draft_id == draft_id, DraftFile.report.is_(None))).all()
+    for file_id, size in due:
+        if size <= SCANNED_AT_ONCE:
+            scan_draft_file(database, storage, clock, file_id, policy=policy)
 
 
 def _resource_of(draft: Draft, file: DraftFile) -> Json:

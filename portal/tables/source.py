@@ -7,7 +7,6 @@ bytes are looked at first, and a file in which any of that could matter is read 
 """
 
 import csv
-import mmap
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,7 +23,7 @@ from portal.errors import PortalError
 
 __all__ = ["NotPlain", "Source", "load_source", "open_source", "quoted", "read_header", "read_rows"]
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
 _LONGEST_LINE = 1 << 21  # DuckDB's own bound for a line, bytes
 _WIDE = 600  # columns: from here on planning a query costs more than reading the rows
 _COMMAS = (
@@ -206,17 +205,21 @@ def _look(path: Path) -> _Look:
 
 def _rough_look(path: Path) -> _Look:
     """Look for what would shift the numbers of the rows. Raises NotPlain."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        newline = b"\r\n" if content[: content.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
-        if newline == b"\n" and content.find(b"\r") >= 0:
+    newline = b""
+    for block in _blocks(path):
+        if not newline:
+            newline = b"\r\n" if block[: block.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
+            if block.startswith(b"\xef\xbb\xbf"):
+                raise NotPlain("byte-order mark")
+        if newline == b"\n" and b"\r" in block:
             raise NotPlain("carriage return")
-        if content[:2].startswith(newline) or content.find(newline * 2) >= 0 or content[:3] == b"\xef\xbb\xbf":
-            raise NotPlain("blank line, or byte-order mark")
-        return _Look(newline.decode().replace("\r", "\\r").replace("\n", "\\n"), 0, quotes=False)
+        if block.startswith(newline) or newline * 2 in block:
+            raise NotPlain("blank line")
+    return _Look(newline.decode().replace("\r", "\\r").replace("\n", "\\n"), 0, quotes=False)
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
-    """Read whole lines, about a megabyte at a time."""
+    """Read whole lines, a quarter of a megabyte at a time: what stays in the cache is looked at faster."""
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             if not block.endswith(b"\n"):

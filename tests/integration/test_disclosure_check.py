@@ -45,7 +45,7 @@ def test_a_small_file_has_its_report_at_once(world: World) -> None:
 
 
 def test_a_large_file_waits_for_the_worker(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.review.draft_files.SCANNED_AT_ONCE", 10)
+    monkeypatch.setattr("portal.review.scanning.SCANNED_AT_ONCE", 10)
     draft_id = new_draft(world)
     assert reports(world, draft_id) == {"cases": None}
     world.work()
@@ -54,7 +54,7 @@ def test_a_large_file_waits_for_the_worker(world: World, monkeypatch: pytest.Mon
 
 
 def test_a_scan_of_a_file_that_has_changed_meanwhile_is_not_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.review.draft_files.SCANNED_AT_ONCE", 10)
+    monkeypatch.setattr("portal.review.scanning.SCANNED_AT_ONCE", 10)
     draft_id = new_draft(world)
     services = world.services
     with services.database.read() as session:

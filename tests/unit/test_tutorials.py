@@ -21,7 +21,7 @@ from portal.services import Services
 
 ROOT = Path(__file__).parents[2]
 TUTORIALS = ROOT / "docs" / "tutorials"
-PEOPLE = ("citizen", "researcher", "steward", "official", "administrator")
+PEOPLE = ("citizen", "researcher", "steward", "remedy", "official", "administrator")
 LANGUAGES = ("zh", "en")
 PAGES = tuple(f"{language}/{person}.md" for person in PEOPLE for language in LANGUAGES)
 HERE = "http://127.0.0.1:8000"

@@ -60,7 +60,7 @@ def claims(text: str, prefer: Collection[Kind] = ()) -> Iterator[Claim]:
     """Claim codes in a folded text; what is a thing's is claimed as nobody's."""
     for found in _CREDIT.finditer(text):
         code = bare(found[1]).upper()
-        if is_credit_code(code) and (code[2:4] in PROVINCES or code[2:4] == _NATIONAL):
+        if (code[2:4] in PROVINCES or code[2:4] == _NATIONAL) and is_credit_code(code):
             # One number in 31 passes, a resident ID, too; the organisation code within has a check digit of its own.
             strength = 0.98 if is_organisation_code(code[8:17]) else 0.4 if code.isdigit() else 0.8
             rule = "person" if code.startswith("92") else "organisation"
