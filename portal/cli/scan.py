@@ -17,11 +17,12 @@ from portal.errors import PortalError
 from portal.finding import Finding, Severity
 from portal.settings import load_settings
 from portal.wording import finding_words
+from portal.wording.desk import desk_label
 
 __all__ = ["command"]
 
 _LARGE = 4 << 20  # bytes from which on progress is shown
-_SEVERITIES = {Severity.BLOCK: N_("blocks"), Severity.JUSTIFY: N_("needs a reason"), Severity.INFO: N_("note")}
+_GRAVEST_FIRST = list(Severity)
 
 
 @click.command(
@@ -67,19 +68,17 @@ def _size(path: Path) -> int:
 
 
 def _print(report: Report, path: Path) -> None:
-    for one in report.findings:
-        click.echo(_line(as_finding(one), ", ".join(_place(one))))
-    for table in report.tables:
-        for finding in risk_findings(table):
-            click.echo(_line(finding, table.resource or ""))
+    told = [(as_finding(one), ", ".join(_place(one))) for one in report.findings]
+    told += [(one, table.resource or "") for table in report.tables for one in risk_findings(table)]
+    for finding, place in sorted(told, key=lambda one: _GRAVEST_FIRST.index(one[0].severity)):
+        click.echo(_line(finding, place))
     if report.unread:
         say(N_("Not looked into: %(names)s"), names=", ".join(report.unread))
     if report.clean:
         say(N_("Nothing that would reveal a person: %(path)s"), path=path)
     else:
-        above = [one for one in report.findings if one.severity is not Severity.INFO]
-        above_risks = [one for table in report.tables for one in table.risks if one.severity is not Severity.INFO]
-        say(N_("%(count)s findings above “info”: %(path)s"), count=len(above) + len(above_risks), path=path)
+        above = sum(finding.severity is not Severity.INFO for finding, _ in told)
+        say(N_("Findings above “info”: %(count)s. %(path)s"), count=above, path=path)
 
 
 def _place(one: Revealed) -> Iterator[str]:
@@ -90,10 +89,13 @@ def _place(one: Revealed) -> Iterator[str]:
     if one.column:
         yield one.column
     if one.rows:
-        yield gettext("rows %(rows)s", rows=", ".join(map(str, one.rows)))
+        rows = ", ".join(map(str, one.rows))
+        yield (
+            gettext("rows %(rows)s …", rows=rows) if one.count > len(one.rows) else gettext("rows %(rows)s", rows=rows)
+        )
 
 
 def _line(finding: Finding, place: str) -> str:
     words, then = finding_words(finding)
     said = f"{words} {then}".rstrip() if finding.severity is not Severity.INFO else words
-    return f"[{gettext(_SEVERITIES[finding.severity])}] " + (f"{place}: {said}" if place else said)
+    return f"[{desk_label('severity', finding.severity.value)}] " + (f"{place}: {said}" if place else said)

@@ -84,29 +84,29 @@ SENTENCES = {
     ),
     "disclosure.k_anonymity": (
         _(
-            "Persons could be recognised by %(columns)s together: the smallest group has %(k)s rows, at least "
-            "%(least)s are asked for; %(unique_rows)s rows stand alone."
+            "Persons could be recognised by %(columns)s together. Rows in the smallest group: %(k)s (asked for: at "
+            "least %(least)s); rows that stand alone: %(unique_rows)s."
         ),
         _("Generalise these columns: age bands, year or month, district."),
     ),
     "disclosure.l_diversity": (
-        _("Persons of a group share what is sensitive in %(columns)s: %(count)s groups tell it of all their members."),
+        _("%(columns)s: groups whose members all share what is sensitive: it is told of each (groups: %(count)s)."),
         _("Generalise the columns that form the groups, or remove the sensitive one."),
     ),
     "disclosure.small_cells": (
-        _("%(count)s counts of persons from 1 to %(small)s stand in %(columns)s."),
+        _("%(columns)s: counts of persons from 1 to %(small)s (cells: %(count)s)."),
         _("Suppress the small counts, and a second one where a total would give them away."),
     ),
     "disclosure.dominance": (
-        _("%(count)s sums in %(columns)s come from too few contributors."),
+        _("%(columns)s: sums that come from too few contributors (cells: %(count)s)."),
         _("Suppress these sums or join groups."),
     ),
     "disclosure.recoverable": (
-        _("%(count)s suppressed counts in %(columns)s can be worked out from totals."),
+        _("%(columns)s: suppressed counts that can be worked out from totals (cells: %(count)s)."),
         _("Suppress a second count in each row and column concerned."),
     ),
     "disclosure.differencing": (
-        _("Compared with the last release, %(count)s groups differ by so few persons that these could be recognised."),
+        _("Groups that differ from the last release by so few persons that these could be recognised: %(count)s."),
         _("Suppress these counts, or wait until more has changed."),
     ),
 }

@@ -34,7 +34,7 @@ def test_what_is_found(table: Path) -> None:
     assert code == 1
     assert "手机" in shown
     assert "138****8000" in shown
-    assert "1 findings" in shown
+    assert "Findings above “info”: 1." in shown
 
 
 def test_the_contract(table: Path) -> None:
