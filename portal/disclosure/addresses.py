@@ -31,7 +31,9 @@ class Level(StrEnum):
 
 _N = "[0-9０-９一二三四五六七八九十百]{1,4}"
 _ID = "(?:[0-9０-９]{1,4}[A-Za-zＡ-Ｚ]?|[A-Za-z][0-9]{0,3}|[一二三四五六七八九十]{1,3}|[甲乙丙丁东西南北])"
-_BUILDING = rf"{_ID}\s*(?:栋|幢|座|号楼|#楼?|＃楼?|楼(?!上|下|道|梯|宇)|号院|院(?=[0-9]))"
+_BUILDING = (
+    rf"{_ID}\s*(?:栋|幢|座|号楼|#楼?|＃楼?|楼(?!上|下|道|梯|宇)|号(?:宿舍|公寓|家属|学生|住宅|职工)楼|号院|院(?=[0-9]))"
+)
 _UNIT = rf"{_ID}\s*(?:单元|门(?!市|口|前|店|诊|牌|头|卫))"
 _ROOM = r"[0-9０-９]{1,4}[A-Za-z]?\s*(?:室|户|房间?|寝(?:室)?|号房|号(?![楼院线路井]))"
 _BARE = r"[0-9]{3,4}(?![0-9]|年|元|米|人|路|号线|次|平|吨|个|名|户|天|块)"
@@ -61,25 +63,35 @@ _ENGLISH_PUBLIC = re.compile(
     r"\b(?:Tower|Plaza|Mansion|Office|Center|Centre|Co|Ltd|School|University|Hospital|Hotel|Mall|Bureau|Bank|Park)\b",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(rf"{_UNIT}|#[0-9]{{1,2}}#|[0-9]{_DASH}[0-9]{{1,2}}{_DASH}[0-9]")
+_NAMED_AFTER = re.compile("[一二三四五六七八九十东西南北]?(?:大街|道街|街(?!道办)|路|大道|胡同|巷|里)")
+_ESTATE_WORDS = frozenset(
+    "公园 广场 学院 大学 市场 馆 局 寺 园区 开发区 基地 科技园 机场 商城 火车站 体育馆 中心 学校 医院 银行 码头".split()
+)
 _SHORT = re.compile(rf"[0-9]{{1,3}}[A-Za-z]?{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{3,4}}")
 _STREET = re.compile(
     r"(?:大街|大道|道街|街|路|道|胡同|巷|弄|条|里)\s*[0-9０-９]{1,5}(?:[-—－][0-9]{1,4})?(?:号|$|(?=院))(?!线|井|楼)"
 )
-_VILLAGE = re.compile(rf"(?:乡|镇|街道|区|县|市)?{_PLACE}{{1,8}}(?:村|屯)(?:{_PLACE}{{0,6}}(?:屯|组|队))")
+_VILLAGE = re.compile(
+    rf"(?:乡|镇|街道|区|县|市)?{_PLACE}{{1,8}}(?:村|屯)(?:{_PLACE}{{0,6}}(?:屯|组|队|(?<=[0-9一二三四五六七八九十])社(?!区)))"
+)
 _AREA = re.compile("(?:省|市|区|县|旗|镇|乡|街道|小区|社区|家园|花园|村|屯|街|路)")
 _STAR = r"(?:[*＊×XxＸ█■○□_]{1,6}|某)"
 _MASKED = re.compile(
     rf"{_STAR}\s*(?:号楼?|栋|幢|座|单元|室|户|层|组|村|屯|小区|路|街|门)|(?:小区|街|路|村|屯|苑|园|区|县|镇){_STAR}(?:$|\s)|[\u3400-\u9fff][*＊]{{2,}}"
 )
 _HEAD = re.compile(r"(?:[\u3400-\u9fff0-9A-Za-z（）()·\-－#]|(?<=\S) (?=[0-9]))+$")
-_CUE = re.compile("(?:家住|现住|居住于|居住在|住址|住在|住所|(?<!受理)(?<!办公)(?<!单位)(?<!公司)(?<!营业)(?<!经营)(?<!注册)(?<!办理)(?<!门店)(?<!店铺)(?<!学校)(?<!医院)(?<!报名)(?<!活动)(?<!领取)(?<!咨询)(?<!服务)(?<!窗口)(?<!机构)(?<!办事)地址|户籍地|租住|租住于|住)(?:为|是|在|于)?[:：]?")
-_CUT = re.compile(
-    ".*(?:反映|投诉|称|位于|地址|住址|家住|住在|现住|居住于|居住在|租住于?|家住址|户籍地|^住(?!宅|院)|[:：,，。;；]|其|在(?=[\u3400-\u9fff]{2})|至|到|为)"
+_CUE = re.compile(
+    "(?:家住|现住|居住于|居住在|住址|住在|住所|(?<!受理)(?<!办公)(?<!单位)(?<!公司)(?<!营业)(?<!经营)(?<!注册)(?<!办理)(?<!门店)(?<!店铺)(?<!学校)(?<!医院)(?<!报名)(?<!活动)(?<!领取)(?<!咨询)(?<!服务)(?<!窗口)(?<!机构)(?<!办事)地址|户籍地|租住|租住于|住)(?:为|是|在|于)?[:：]?"
 )
+_CUT = re.compile(
+    ".*(?:反映|投诉|称|位于|地址|住址|家住|住在|现住|居住于|居住在|租住于?|家住址|户籍地|^(?:住户|业主|用户|居民|村民|租户)|^住(?!宅|院)|[:：,，。;；]|其|在(?=[\u3400-\u9fff]{2})|至|到|为)"
+)
+_FIGURE = re.compile("[0-9.,:/% ]*")  # most columns are of numbers and times: nothing else need be looked for
 _ADMIN = re.compile("[\u3400-\u9fff]{2,7}?(?:省|市|区|县|旗)(?=[\u3400-\u9fff])")
 _SAMPLE = 3000
 _LONGEST_ENGLISH = 120
-_LONGEST_BODY, _LEAST_BODIES = 30, 3
+_SHORTEST_BODY, _LONGEST_BODY, _LEAST_BODIES = 4, 30, 3
 _BODY = re.compile(
     "(?:[店馆场所厅厕室厂司社局校院园站行部坊点铺屋城处库]|中心|超市|银行|政府|小学|中学|大学|酒楼|集团|协会)(?:[（(][^()（）]*[)）])?$"
 )
@@ -95,22 +107,18 @@ def _pattern(group: str) -> re.Pattern[str]:
 def level(value: str) -> Level:
     """Say how near to one door a whole cell or a part of a sentence leads."""
     text = value.strip()
-    if len(text) < 4:
+    if len(text) < 4 or _FIGURE.fullmatch(text):
         return Level.NONE
     if _MASKED.search(text):
         return Level.MASKED
     found = _HOUSEHOLD.search(text)
     if found:
         return _of_household(text, found)
-    if _ENGLISH.search(text):
-        if _ENGLISH_PUBLIC.search(text):
-            return Level.PUBLIC
-        return Level.HOUSEHOLD if _ENGLISH_DOOR.search(text) else Level.STREET
-    if _public(text):
+    if _public(text) or (_ENGLISH.search(text) and _ENGLISH_PUBLIC.search(text)):
         return Level.PUBLIC
-    if _STREET.search(text) or _VILLAGE.search(text):
-        return Level.STREET
-    return Level.NONE
+    if _ENGLISH.search(text):
+        return Level.HOUSEHOLD if _ENGLISH_DOOR.search(text) else Level.STREET
+    return Level.STREET if _STREET.search(text) or _VILLAGE.search(text) else Level.NONE
 
 
 def _of_household(text: str, found: re.Match[str]) -> Level:
@@ -120,14 +128,22 @@ def _of_household(text: str, found: re.Match[str]) -> Level:
     short = _SHORT.fullmatch(found[0])
     if short and not (home or _STREET.search(text) or re.search("[\u3400-\u9fff]{2}", text[: found.start()])):
         return Level.NONE  # 2026-10-15, 1-2-301 alone: anything
-    if shop or (_public(text) and not home):
+    unit = bool(_INSIDE.search(found[0]))
+    if shop or (_public(text, unit=unit) and not home):
         return Level.PUBLIC
     return Level.HOUSEHOLD
 
 
-def _public(text: str) -> bool:
-    """Say whether a body or a shop stands in it; 大学城小区 and 医院家属楼 are homes."""
-    found = list(_pattern("public").finditer(text))
+def _public(text: str, *, unit: bool = False) -> bool:
+    """Say whether a body or a shop stands in it; 大学城小区, 医院家属楼 and 银行街 are homes' and streets' names.
+
+    unit: a unit of a building follows: then a word that estates have in their names (广场, 公园) says nothing.
+    """
+    found = [
+        one
+        for one in _pattern("public").finditer(text)
+        if not _NAMED_AFTER.match(text, one.end()) and not (unit and one[0] in _ESTATE_WORDS)
+    ]
     if not found:
         return False
     home = [one.end() for one in _pattern("dwelling").finditer(text)]
@@ -157,6 +173,10 @@ def address_match(text: str) -> list[Match]:
             continue
         rule, strength = ("address/home", 0.6) if cued else ("address/street", 0.35)
         found.append(Match(Kind.HOME_ADDRESS, start, end, strength, rule))
+    for inside in _VILLAGE.finditer(text):
+        start = _start(text, inside.start() + 1)
+        if _CUE.search(text[max(0, start - 6) : start + 4]) and not _public(text[start : inside.end() + 8]):
+            found.append(Match(Kind.HOME_ADDRESS, start, inside.end(), 0.6, "address/home"))
     for inside in _MASKED.finditer(text):
         if _AREA.search(text[max(0, inside.start() - 12) : inside.end()]) and re.search(
             "[号栋幢座单室户组]", inside[0]
@@ -173,6 +193,9 @@ def _start(text: str, end: int) -> int:
     start = end - len(head[0])
     cut = _CUT.match(head[0])
     start += cut.end() if cut else 0
+    opened = max(text.rfind("（", start, end), text.rfind("(", start, end))
+    if opened >= 0 and not re.search("[)）]", text[opened:end]):  # 业主王…（…小区3栋
+        start = opened + 1
     admin = _ADMIN.search(text[start:end])
     return start + (admin.start() if admin and admin.start() < 3 else 0)
 
@@ -188,7 +211,7 @@ def _apart(found: list[Match]) -> list[Match]:
 def are_bodies(values: Iterable[str]) -> bool:
     """Say whether most of a column's values are bodies, shops or places open to the public."""
     distinct = list(islice(dict.fromkeys(value.strip() for value in values if value and value.strip()), _SAMPLE))
-    named = [value for value in distinct if len(value) <= _LONGEST_BODY and _BODY.search(value)]
+    named = [value for value in distinct if _SHORTEST_BODY <= len(value) <= _LONGEST_BODY and _BODY.search(value)]
     return len(distinct) >= _LEAST_BODIES and len(named) >= 0.6 * len(distinct)
 
 

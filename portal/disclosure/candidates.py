@@ -1,39 +1,35 @@
-"""The cells of a table that are worth a closer look, chosen by DuckDB for all rows at once.
+"""Which cells of each column are worth a closer look.
 
 A sample says first what each column is like. Columns that a header or the sample speaks for are read in full, or by
-the patterns of the kinds that the header names; all others together are looked through by one coarse pattern a row. A
-table that the sample holds in full needs no database.
+the patterns of the kinds that the header names; all others together are looked through by one coarse pattern a row.
 """
 
 import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-import duckdb
-
 from portal.disclosure import addresses, dates, names, places
-from portal.disclosure.headers import hints, names_body, names_person, names_public_person
+from portal.disclosure.headers import hints, names_body, names_dwelling, names_person, names_public_person
 from portal.disclosure.own import candidate_patterns
 from portal.disclosure.patterns import ADDRESS, STRONG_PATTERN, compiled, cues, for_kinds, joined
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import Kind
 from portal.disclosure.serials import not_persons
-from portal.tables.source import NotPlain, Source, load_source, open_source, quoted, read_header, read_rows
+from portal.tables.source import read_header, read_rows
 
-__all__ = ["Plan", "Sample", "candidates", "plan", "take_sample"]
+__all__ = ["Plan", "Sample", "plan", "take_sample"]
 
 _WHOLE = 2_000_000  # bytes: a table up to this size is its own sample
 _PLACES, _TAKEN = 64, 1 << 14  # a sample of a larger one: so many places, so many bytes at each
 _LONGEST_LINE = 1 << 21
-_FETCHED = 2000
 _HINTED, _NAMED = 0.3, 0.8
-_BAR, _MASKED = 0.5, 0.3
+_BAR, _MASKED, _AMONG = 0.5, 0.3, 0.6
+_NAMES = 0.6  # share of a column's values; in one with fewer only what looks like a name is one
 _LONGEST_VALUE, _JUDGED = 60, 1000
 _WORDED, _MASKS = re.compile("[A-Za-z\u3400-\u9fff]"), re.compile("[*＊×○●□某xX先女]")
 _AMOUNT, _AMOUNTS = (
@@ -41,7 +37,9 @@ _AMOUNT, _AMOUNTS = (
     0.05,
 )
 _UNIT = re.compile("[万亿]?元|金额|总[值量额]|面积|人口|[（(](?:分|吨|千瓦时|度|米|公里)[)）]")
-_BODIES = "机构名称"  # stands for the header of a column whose values are bodies
+_BODIES, _PERSONS = "机构名称", "姓名"  # stand for the header of a column whose values are bodies, or persons
+_OFFICES = re.compile("部门|科室|处室|[承经受主协]办|责任|主管|岗位|职务")  # who deals with a row, not what it is about
+_LONGEST_NAME = 12
 _ROUNDED = "[0-9][Ee][+]?1[0-9]"
 _MOST = 20  # a column in which one value in so many has a letter may hold names
 _FEW_VALUES = 200  # from a sample, to see whether a pattern is of any use in a column
@@ -56,7 +54,6 @@ _STRICT = (
     for_kinds([Kind.IP]),
     "[*＊]",
 )
-Progress = Callable[[int], None] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ class Plan:
     looks like.  pattern: what a cell has to match; empty: every
     filled cell counts.  apart: it is read by itself, not with the others.
     amounts: it holds large plain numbers that are no telephones.  filled: guessed from the sample.
-    bodies: its values are bodies, shops or places open to the public.
+    mixed: names stand among something else.  bodies: its values are bodies, shops or places open to the public.
     never: kinds that its values are not, though single ones look so, unless the header speaks for them.
     """
 
@@ -96,6 +93,7 @@ class Plan:
     amounts: bool = False
     never: frozenset[Kind] = frozenset()
     bodies: bool = False
+    mixed: bool = False
 
 
 def take_sample(path: Path) -> Sample:
@@ -123,16 +121,35 @@ def plan(header: Sequence[str], sample: Sample, *, today: date, policy: Policy =
     columns = [sample.values(index) for index in range(len(header))]
     found = _dwellings(header, sample, columns, policy)
     dwellings = [found.get(index, 0.0) for index in range(len(header))]
-    bodies = [addresses.are_bodies(values[:_JUDGED]) for values in columns]
-    seen = [_BODIES if one and not names_person(name) else name for name, one in zip(header, bodies, strict=True)]
+    bodies = [
+        not _OFFICES.search(name) and addresses.are_bodies(values[:_JUDGED])
+        for name, values in zip(header, columns, strict=True)
+    ]
+    seen = [_seen(name, values, one) for name, values, one in zip(header, columns, bodies, strict=True)]
     plans = [
         _plan(index, [*seen[:index], header[index], *seen[index + 1 :]], sample, values, dwelling, today, policy)
         for index, (values, dwelling) in enumerate(zip(columns, dwellings, strict=True))
     ]
     return [
-        replace(one, never=not_persons(values[:_JUDGED], today=today), bodies=is_bodies)
+        replace(
+            one,
+            never=not_persons(values[:_JUDGED], today=today),
+            bodies=is_bodies,
+            mixed=Kind.PERSON_NAME in one.sure and names.evidence(values[:_JUDGED]).shaped < _NAMES,
+        )
         for one, values, is_bodies in zip(plans, columns, bodies, strict=True)
     ]
+
+
+def _seen(name: str, values: Sequence[str], bodies: bool) -> str:
+    """Return a column's header as its neighbours see it: what says nothing gives way to what the values are."""
+    if names_person(name) or names_body(name) or names_public_person(name):
+        return name
+    if bodies:
+        return _BODIES
+    some = values[:_FEW_VALUES]
+    worded = bool(some) and all(len(value) <= _LONGEST_NAME for value in some) and _WORDED.search(some[0])
+    return _PERSONS if worded and names.column_confidence(some, name) >= _NAMED else name
 
 
 def _plan(
@@ -155,7 +172,7 @@ def _plan(
     if spoken_for := for_kinds(prefer):
         return Plan(index, name, prefer, sure, joined([spoken_for, _ROUNDED, coarse]), apart=True, filled=filled)
     if prefer:  # sentences: all that a coarse pattern finds in them is looked at, however much that is
-        apart = bool(policy.patterns) or _is_hot(coarse, _some(values))
+        apart = bool(policy.patterns) or any(_is_hot(one, _some(values)) for one in (STRONG_PATTERN, ADDRESS, cues()))
         return Plan(index, name, prefer, sure, coarse, apart=apart, filled=filled)
     pattern = coarse if sample.whole else joined([*_telling(values, [STRONG_PATTERN, ADDRESS, cues()]), *own])
     return Plan(
@@ -179,8 +196,8 @@ def _sure(
         Kind.PERSON_NAME: _of_names(short, name, policy) if _MOST * len(worded) >= len(short) else 0.0,
     }
     told = {kind: sure for kind, sure in found.items() if sure >= _BAR}
-    if hints(name, policy.words).get(Kind.HOME_ADDRESS, 0.0) >= _NAMED:
-        return told  # 家庭住址 beside 单位名称
+    if names_dwelling(name) and hints(name, policy.words).get(Kind.HOME_ADDRESS, 0.0) >= _NAMED:
+        return told  # 家庭住址 beside 单位名称; the 住所 of a firm is none
     persons = any(names_person(one) and not names_public_person(one) for one in neighbours)
     if any(map(names_body, neighbours)) and not persons and Kind.FREE_TEXT not in hints(name):
         told[Kind.HOME_ADDRESS] = 0.0
@@ -197,6 +214,8 @@ def _has_amounts(name: str, values: Sequence[str]) -> bool:
 def _of_names(values: Sequence[str], name: str, policy: Policy) -> float:
     sure = names.column_confidence(values, name, own=policy.words)
     masked = any(_MASKS.search(value) for value in values) and names.evidence(values).masked >= _MASKED
+    if sure < _BAR and names.are_among(values, name, own=policy.words):
+        return _AMONG
     return max(sure, _BAR) if masked else sure
 
 
@@ -242,91 +261,3 @@ def _is_hot(pattern: str, values: Mapping[str, int]) -> bool:
     """Say whether a pattern matches a large share of the cells: a few odd ones among a handful of values are none."""
     found = sum(count for value, count in values.items() if compiled(pattern).search(value))
     return found > _HOT * max(1, sum(values.values()))
-
-
-def candidates(
-    path: Path, plans: Sequence[Plan], sample: Sample, *, progress: Progress = None
-) -> Iterator[tuple[Plan, int, str]]:
-    """Give each cell that is worth a look, with its plan and its data row from 1; rows ascend within a column.
-
-    Raises PortalError ``table.*`` if the file cannot be read.
-    """
-    if sample.whole:
-        yield from _from_rows(enumerate(sample.cells, 1), plans)
-        return
-    with ExitStack() as stack:
-        try:
-            source = stack.enter_context(open_source(path, threads=1, rough=True))
-            yield from _from_source(source, plans, path.stat().st_size, sample.rows, progress)
-        except (NotPlain, duckdb.InvalidInputException):
-            pass
-        else:
-            return
-    with load_source(path, ragged=True, threads=1) as source:
-        yield from _from_source(source, plans, path.stat().st_size, sample.rows, progress)
-
-
-def _from_rows(rows: Iterator[tuple[int, Sequence[str]]], plans: Sequence[Plan]) -> Iterator[tuple[Plan, int, str]]:
-    patterns = [(one, compiled(one.pattern) if one.pattern else None) for one in plans]
-    for number, row in rows:
-        for one, pattern in patterns:
-            cell = row[one.index] if one.index < len(row) else ""
-            if cell and (pattern is None or pattern.search(cell)) and not cell.isspace():
-                yield one, number, cell
-
-
-def _from_source(
-    source: Source, plans: Sequence[Plan], size: int, rows: int, progress: Progress
-) -> Iterator[tuple[Plan, int, str]]:
-    whole = [one for one in plans if not one.pattern]
-    chosen = [one for one in plans if one.pattern]  # not with the others: most rows would be looked at closely
-    readings = [some for some in (chosen, whole) if some]
-    told = _told(progress, size, rows, len(readings))
-    for some in readings:
-        yield from _query(source, some, _wanted(some), told)
-
-
-def _wanted(plans: Sequence[Plan]) -> str:
-    """Write what a row has to have: one pattern for the cells that are looked at together, one for each other."""
-    together = [one for one in plans if not one.apart]
-    tests = [
-        _matches(f"c{one.index}", one.pattern) if one.pattern else f"c{one.index} IS NOT NULL"
-        for one in plans
-        if one.apart
-    ]
-    if together:
-        cells = f"concat_ws(chr(10), {', '.join(f'c{one.index}' for one in together)})"
-        tests.insert(0, _matches(cells, together[0].pattern))
-    return " OR ".join(tests)
-
-
-def _matches(value: str, pattern: str) -> str:
-    return f"regexp_matches({value}, {quoted(pattern)})"
-
-
-def _told(progress: Progress, size: int, rows: int, readings: int) -> Callable[[int], None]:
-    """Tell progress in bytes of the file from rows that were read."""
-    each = size / max(1, rows) / max(1, readings)
-    return (lambda passed: progress(round(passed * each))) if progress else lambda _: None
-
-
-def _query(
-    source: Source, plans: Sequence[Plan], condition: str, told: Callable[[int], None]
-) -> Iterator[tuple[Plan, int, str]]:
-    columns = ", ".join(f"c{one.index}" for one in plans)
-    chosen = ", ".join(
-        f"CASE WHEN {_matches(f'c{one.index}', one.pattern)} THEN c{one.index} END" if one.pattern else f"c{one.index}"
-        for one in plans
-    )
-    cursor = source.connection.execute(
-        f"SELECT row, {chosen} FROM (SELECT row_number() OVER () AS row, {columns} FROM {source.relation}) "  # noqa: S608 - c0 … cN
-        f"WHERE {condition}"
-    )
-    last = 0
-    while batch := cursor.fetchmany(_FETCHED):
-        for number, *cells in batch:
-            for one, cell in zip(plans, cells, strict=True):
-                if cell:
-                    yield one, number, cell
-        told(batch[-1][0] - last)
-        last = batch[-1][0]

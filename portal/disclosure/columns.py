@@ -7,7 +7,7 @@ a column that is nearly full of one form speaks for itself too. What stays below
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from portal.disclosure.headers import OwnWords, hints, is_sensitive, names_body, names_person
+from portal.disclosure.headers import OwnWords, hints, is_sensitive, is_vague, names_body, names_person
 from portal.disclosure.matches import Match
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import FIRST_ROWS, Kind, Place, Revealed
@@ -20,9 +20,10 @@ BAR = 0.5
 """Confidence from which on a finding is told."""
 
 _SURE = 0.9  # a value that needs no header
-_FULL, _LEAST = 0.8, 3  # a column speaks for itself: this share of its filled cells, and so many
+_FULL, _HALF, _LEAST = 0.8, 0.5, 3  # a column speaks for itself: this share of its filled cells, and so many
 _BY_SHARE = frozenset({Kind.BANK_CARD, Kind.RESIDENT_ID})
 _BY_COLUMN = frozenset({Kind.BIRTH_DATE, Kind.HOME_ADDRESS})  # weak ones: only the column as a whole can tell
+_BY_FORM = frozenset({Kind.MOBILE, Kind.EMAIL, Kind.HOME_ADDRESS, Kind.PLATE})
 _BY_AMOUNT = frozenset({Kind.MOBILE, Kind.LANDLINE})
 _PUBLIC = ("/office", "/public", "/organisation", "/org_code")
 _GROUPED = 0.75  # a mobile written in groups or with a word before it is no amount
@@ -128,6 +129,10 @@ class Tally:
         """Weigh each kind by value, header and share."""
         told: dict[tuple[Kind, bool, bool], list[tuple[_Count, float]]] = {}
         said = hints(self.name, self._own) if self.name else {}
+        for kind in {key[0] for key in self._counts}:
+            named = kind is Kind.PERSON_NAME and self._sure.get(kind, 0.0) >= BAR  # persons under 缴费单位
+            if said.get(kind, 0.0) < 0 and not self._is_own(kind) and (named or self._speaks_for_itself(kind)):
+                said = {**said, kind: 0.0}
         for (kind, masked, public, prose, _), count in self._counts.items():
             hint = max(said.get(kind, 0.0), 0.0) if prose else said.get(kind, 0.0)
             sure = self._sure_of(kind, count, hint, prose=prose)
@@ -138,6 +143,17 @@ class Tally:
             _verdict(kind, counts, 0.0 if mostly else said.get(kind, 0.0), masked=masked, prose=mostly)
             for (kind, masked, _), counts in sorted(told.items(), key=lambda one: one[0][1:])
         ]
+
+    def _is_own(self, kind: Kind) -> bool:
+        """Say whether what the header says is a city's own word: that is final."""
+        return hints(self.name, self._own).get(kind) != hints(self.name).get(kind)
+
+    def _speaks_for_itself(self, kind: Kind) -> bool:
+        """Say whether a column is full of one form under a header that says nothing, as 名称 or 编号."""
+        if kind not in _BY_FORM or kind in self.never or not is_vague(self.name):
+            return False
+        cells = sum(one.cells for key, one in self._counts.items() if key[0] is kind)
+        return cells >= _LEAST and cells >= (_HALF if kind is Kind.HOME_ADDRESS else _FULL) * self.filled
 
     def _is_prose(self, told: Iterable[list[tuple[_Count, float]]]) -> bool:
         """A column is prose or it is not: where most of what is told stands in sentences, all of it does."""
@@ -207,7 +223,9 @@ def judge(
     those of the tallies unless given.  bodies: the values of a column are bodies.
     """
     verdicts = [(tally, tally.verdicts()) for tally in tallies]
+    filled = {tally.name for tally, some in verdicts if some and is_vague(tally.name)}  # 名称 that holds mailboxes
     names = [tally.name for tally in tallies] if headers is None else headers
+    names = [name for name in names if name not in filled]
     around = surroundings(names, [one for _, some in verdicts for one in some], contact=contact, bodies=bodies)
     found: list[Revealed] = []
     for tally, some in verdicts:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+import rjieba
+
 from portal.disclosure.addresses import Level, address_match, level
 from portal.disclosure.dates import births_in_text
 from portal.disclosure.identifiers import find_identifiers, mask, rounded_resident_id
@@ -24,7 +26,7 @@ _LONGEST = 20_000  # characters looked at together
 _OVERLAP = 200
 _CACHED = 20_000
 _CACHED_LENGTH = 200
-_LONGEST_NAME, _ANY = 80, 0.02
+_LONGEST_NAME, _ANY, _AMONG_OTHERS = 80, 0.02, 0.3
 _SHORT_HOME = r"[0-9]{1,3}[-－—][0-9]{1,2}[-－—][0-9]{3,4}"
 _NEAR = frozenset({Level.HOUSEHOLD, Level.STREET})
 _TOLD = 0.55
@@ -41,7 +43,8 @@ class Finder:
     """Looks at texts of one column. Remembers what it found in short ones: many columns repeat theirs.
 
     prefer: kinds that the header speaks for.  whole: kinds of which the column is one, so a whole cell may be one:
-    names, coordinates.  public: the names are those that the law makes public.  own: a city's numbers.
+    names, coordinates.  public: the names are those that the law makes public.  mixed: names stand among
+    something else.  own: a city's numbers.
     """
 
     def __init__(
@@ -51,10 +54,12 @@ class Finder:
         prefer: Collection[Kind] = (),
         whole: Collection[Kind] = (),
         public: bool = False,
+        mixed: bool = False,
         own: Sequence[OwnPattern] = (),
     ) -> None:
         self._today, self._prefer, self._whole = today, frozenset({*prefer, *whole}), frozenset(whole)
         self._own = own
+        self._least = _AMONG_OTHERS if mixed else _ANY
         self._name_rule = "name/public" if public else "name/column"
         self._short = lru_cache(maxsize=_CACHED)(self._look)
 
@@ -71,12 +76,13 @@ class Finder:
         found = find_identifiers(text, today=self._today, prefer=self._prefer)
         if Kind.RESIDENT_ID in self._prefer and not found and rounded_resident_id(text):
             found = [Match(Kind.RESIDENT_ID, 0, len(text), 0.4, "resident_id/rounded")]
-        if Kind.PERSON_NAME in self._whole and (whole := _whole_name(text, self._name_rule)):
+        if Kind.PERSON_NAME in self._whole and (whole := _whole_name(text, self._name_rule, self._least)):
             found = [*found, whole]
         elif compiled(_HAN).search(text) and (found or compiled(cues()).search(text)):
             found = [*found, *names_in_text(text)]
-        if compiled(ADDRESS).search(text) or Kind.HOME_ADDRESS in self._prefer:
-            found = [*found, *(address_match(text) or self._whole_address(text))]
+        if compiled(ADDRESS).search(text) or (Kind.HOME_ADDRESS in self._prefer and not text.isdigit()):
+            homes = address_match(text) or self._whole_address(text)
+            found = [*(one for one in found if not _is_part_of(one, homes, text)), *homes]
         if Kind.COORDINATES_DWELLING in self._whole and compiled(_PRECISE).search(text):
             found = [Match(Kind.COORDINATES_DWELLING, 0, len(text), 0.5, "coordinates/dwelling")]
         if "生" in text:
@@ -94,6 +100,19 @@ class Finder:
         return [Match(Kind.HOME_ADDRESS, 0, len(text), 0.5, "address/column")]
 
 
+def _is_part_of(found: Match, homes: Sequence[Match], text: str) -> bool:
+    """Say whether a name in a sentence is part of an address: 住户齐齐哈尔市…, not 张三道里区…."""
+    if found.kind is not Kind.PERSON_NAME or found.rule == "name/form":
+        return False
+    for home in homes:
+        if home.start < found.start and found.end <= home.end:
+            return True
+        if home.start == found.start and found.end <= home.end:
+            word, tag = rjieba.tag(text[home.start : home.end])[0]
+            return bool(tag == "ns" and len(word) >= found.end - found.start)
+    return False
+
+
 def _spoken_for(match: Match, text: str) -> Match:
     """What is weak alone is told where the same text names its kind."""
     if match.strength < _TOLD and match.kind in _WORDS and compiled(_WORDS[match.kind]).search(text):
@@ -101,13 +120,13 @@ def _spoken_for(match: Match, text: str) -> Match:
     return match
 
 
-def _whole_name(text: str, rule: str) -> Match | None:
+def _whole_name(text: str, rule: str, least: float = _ANY) -> Match | None:
     if len(text) > _LONGEST_NAME:
         return None
     if masked_name(text):
         return Match(Kind.PERSON_NAME, 0, len(text), 0.9, "name/masked", masked=True)
     strength = name_strength(text)
-    return Match(Kind.PERSON_NAME, 0, len(text), strength, rule) if strength > _ANY else None
+    return Match(Kind.PERSON_NAME, 0, len(text), strength, rule) if strength > least else None
 
 
 def whole_name(text: str, rule: str) -> Found | None:

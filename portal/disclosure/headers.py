@@ -18,6 +18,7 @@ __all__ = [
     "OwnWords",
     "hints",
     "is_sensitive",
+    "is_vague",
     "names_body",
     "names_dwelling",
     "names_person",
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 _REMEMBERED = 16384  # headers of the widest tables
+_ESTATES = ("小区", "楼盘", "院落", "楼栋")
+_VAGUE = frozenset("名称 编号 编码 代码 序号 类型 类别 内容 单位 状态 来源 标识 id no code name key".split())
 _EXACT, _CONTAINED, _HALF = 1.0, 0.85, 0.5
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBERING = re.compile(
@@ -172,6 +175,8 @@ def _weight(name: str, kind: Kind, own: tuple[OwnWords, ...]) -> float:
 def names_public_person(header: str) -> bool:
     """Say whether a header holds persons whom a register or an office has to name (法定代表人, 院长, 作者)."""
     name = normalise(header).removesuffix("姓名")
+    if _words("public_names", "against").last(name)[0] == len(name) > 0:
+        return False  # 班主任 is no 主任
     return _words("public_names", "words").last(name)[0] == len(name) > 0
 
 
@@ -179,6 +184,8 @@ def names_public_person(header: str) -> bool:
 def names_body(header: str) -> bool:
     """Say whether a header holds bodies, shops or places: an address beside it is theirs (机构名称, 学校, 门店)."""
     name = normalise(header)
+    if name.removesuffix("名称").endswith(_ESTATES):
+        return False  # where people live
     end, _ = _words("bodies", "words").last(name)
     return end == len(name) > 0 and hints(header).get(Kind.PERSON_NAME, 0.0) <= 0
 
@@ -213,6 +220,12 @@ def is_sensitive(header: str) -> bool:
         sensitive[0] >= 0 and name.endswith(("类型", "类别", "状态", "状况"))
     )
     return sensitive[0] >= 0 and (kept or sensitive > other)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_vague(header: str) -> bool:
+    """Say whether a header is a word that any column may have: it speaks neither for its values nor against them."""
+    return normalise(header) in _VAGUE
 
 
 @lru_cache(maxsize=_REMEMBERED)

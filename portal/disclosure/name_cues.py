@@ -30,6 +30,8 @@ _NUMBER_BEFORE = re.compile(r"(?:1[3-9]\d{9}|\d{17}[0-9Xx])\s*[,，、:：(（]?
 _NUMBER = re.compile(rf"(?:1[3-9]\d{{9}}|\d{{17}}[0-9Xx])\s*[,，、:：(（]?\s*(?={_HAN})")
 _SURNAME_MARK = re.compile(rf"({_HAN}{{1,2}})({SURNAME_ONLY.pattern})|({_HAN})[*＊×XxＸ○]{{1,3}}(?![0-9A-Za-z])")
 _DOTTED = re.compile(rf"{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}}){{1,3}}")
+_DOOR = re.compile("(?:[0-9]|[0-9][室户号组社栋楼屯])$")
+_NEXT, _PREVIOUS = re.compile(rf"、({_HAN}{{2,6}})"), re.compile(rf"({_HAN}{{2,4}})、$")
 _ESTATE = re.compile("家属[院楼区]")
 _LISTED = re.compile(rf"(?:{_HAN}{{2,4}}(?:[、，,；;/ ]|  ))+{_HAN}{{2,4}}")
 _CLAUSE = re.compile(r"(?:^|[\s,，。;；:：、!！?？(（)）\[\]【】\"“”「」'\-/0-9A-Za-z|])$")
@@ -157,9 +159,17 @@ def _rule(cue: str, usual: str) -> str:
     return "name/professional" if cue in words.professional else usual
 
 
+def _among_things(text: str, start: int, end: int) -> bool:
+    """Say whether a list goes on with what is no name: 与徐长卿、水曲柳."""
+    beside = (_NEXT.match(text, end), _PREVIOUS.search(text[max(0, start - 8) : start]))
+    return any(found is not None and score(found[1]) <= 0 for found in beside)
+
+
 def _names_from(text: str, start: int, context: str, rule: str) -> Iterator[Match]:
     """Take the name that starts here, and what follows it in a list."""
     while (end := _best_end(text, start, _NEED[context])) is not None:
+        if context == "loose" and _among_things(text, start, end):
+            return
         yield _match(start, end, _STRENGTH[context], rule)
         more = _LIST.match(text, end)
         if not more:
@@ -229,9 +239,13 @@ def _listed(text: str) -> Iterator[Match]:
     for found in _LISTED.finditer(text):
         parts = list(re.finditer(f"{_HAN}+", found[0]))
         likely = [part for part in parts if score(part[0]) > 0.5]
-        if len(parts) >= 3 and len(likely) >= 0.7 * len(parts) and sum(score(one[0]) for one in likely) > 2 * len(parts):
+        if (
+            len(parts) >= 3
+            and len(likely) >= 0.7 * len(parts)
+            and sum(score(one[0]) for one in likely) > 2 * len(parts)
+        ):
             for part in likely:
-                yield _match(found.start() + part.start(), found.start() + part.end(), 0.7, "name/list")
+                yield _match(found.start() + part.start(), found.start() + part.end(), 0.7, "name/bare")
 
 
 def _before(text: str, end: int, context: str, rule: str) -> Iterator[Match]:
@@ -255,6 +269,8 @@ def _opening(text: str, start: int, context: str) -> float:
     before = text[max(0, start - 1) : start]
     if _CLAUSE.search(before):
         return 0.6
+    if before == "的" and _DOOR.search(text, max(0, start - 4), start - 1):
+        return 0.6  # 家住…3单元201室的王…
     if context in ("verb", "weak_verb"):
         cue = any(found.end() == start for found in _words().before.finditer(text, max(0, start - 6)))
         return 0.5 if cue else -2.5
@@ -299,6 +315,6 @@ def _bare(text: str) -> Iterator[Match]:
                 continue
             value = score(candidate) + min(0.0, _boundary(text, start, end)) + ((start, end) in unknown)
             value -= 3.0 if _starts_noun(text, end) else 1.0 if length == 2 else 0.0
-            if value >= _NEED["bare"]:
+            if value >= _NEED["bare"] and not _among_things(text, start, end):
                 yield _match(start, end, _STRENGTH["bare"], "name/bare")
                 break

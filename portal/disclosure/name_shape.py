@@ -30,11 +30,12 @@ SURNAME_ONLY = re.compile(
 )
 _FLOOR, _MOST = 0.03, 3.0  # per cent of other words; a surname alone says no more than this
 _WORD, _ENDING, _LONG = -3.5, -3.5, -1.5
-_ENDINGS = frozenset(
+ENDINGS = frozenset(
     "屯村区路街店镇乡县市厂局院校所站桥沟堡营窝棚岗甸泡湾滩园苑府居寨庄铺记家记氏庙寺塔巷汤饭面鱼酒茶病症膏丸片粉"
 )
 _FORM = re.compile("[\u3400-\u9fff]{2,4}")
 _LATIN_WORD = re.compile(r"[A-Za-z][a-z'-]*|[A-Z]{2,}")
+_WAYS = frozenset("lu jie dao qu xian zhen cun qiao".split())  # Zhongshan Lu
 _TRANSLITERATION = frozenset(
     "阿艾买提江尔力古丽帕热克木合哈沙依拉玛吐尼孜巴不都赛肉孜孜迪亚斯库热娜米吉萨塔克依布拉伊明穆罕默德努尔甫卡德如西日汗夏瓦孜娃加措扎西次仁卓玛旺堆平措"
     "格桑央金罗布多杰顿珠达娃曲珍白边尼玛德吉乌兰巴特尔其木格图雅苏和那仁高娃斯琴朝鲁哈斯额敏宝音别克叶尔江努拜山别什阔孜萨依约翰史密斯卡特琳娜瓦西里耶夫"
@@ -121,7 +122,7 @@ def score(text: str) -> float:
     weight = _surname_weight(surname)
     total = weight if weight is not None else _LONG  # two surnames, as married women of Hong Kong write
     total += sum(given_weight(character) for character in given)
-    if text[-1] in _ENDINGS and given_weight(text[-1]) <= 0:
+    if text[-1] in ENDINGS and given_weight(text[-1]) <= 0:
         total += _ENDING
     if is_known_word(text):
         total += _WORD
@@ -145,7 +146,7 @@ def romanised(text: str) -> bool:
     if not 2 <= len(words) <= 3 or not all(_LATIN_WORD.fullmatch(word) for word in re.split("[ ,·-]+", text.strip())):
         return False
     surnames, _ = _syllables()
-    first, last = words[0] in surnames, words[-1] in surnames
+    first, last = words[0] in surnames, words[-1] in surnames and words[-1] not in _WAYS
     return (first and _is_given("".join(words[1:]))) or (last and _is_given("".join(words[:-1])))
 
 

@@ -10,10 +10,18 @@ from functools import lru_cache
 
 from portal.disclosure.headers import OwnWords, hints
 from portal.disclosure.name_cues import names_in_text
-from portal.disclosure.name_shape import SURNAME_ONLY, load, romanised, score, split, transliterated
+from portal.disclosure.name_shape import ENDINGS, SURNAME_ONLY, load, romanised, score, split, transliterated
 from portal.disclosure.report import Kind
 
-__all__ = ["ColumnEvidence", "column_confidence", "evidence", "masked_name", "name_strength", "names_in_text"]
+__all__ = [
+    "ColumnEvidence",
+    "are_among",
+    "column_confidence",
+    "evidence",
+    "masked_name",
+    "name_strength",
+    "names_in_text",
+]
 
 _SPACE = re.compile(r"\s+")
 _AFTER = re.compile(r"[(\[【][^()\[\]【】]{0,8}[)\]】]$|(?<=[\u3400-\u9fff]{2})(?:先生|女士|同学|同志|等)$")
@@ -30,6 +38,7 @@ _MASKED = re.compile(
 _CLIP = (-4.0, 3.5)
 _PRIOR, _HEADER = -2.0, 5.0
 _SAMPLE = 3000
+_LIKELY, _AMONG = 2.5, 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def _log_odds(value: str) -> float:
     if transliterated(text):
         return 2.5
     if romanised(text):
-        return 1.0
+        return 1.8
     return score(text)
 
 
@@ -165,6 +174,29 @@ def column_confidence(values: Iterable[str], header: str, *, own: tuple[OwnWords
     if hint >= 0.8 and likely >= 0.05:  # persons among bodies: 申请人, 车主, 户名
         return max(confidence, 0.6 + 0.35 * likely)
     return confidence
+
+
+def are_among(values: Iterable[str], header: str, *, own: tuple[OwnWords, ...] = ()) -> bool:
+    """Say whether names stand among bodies or longer texts: 缴费单位, 投诉对象, 备注.
+
+    What has the form of a name has to look like one nearly always, and few others may be as short: among brands and
+    films some look like names, too.
+    """
+    distinct = list(dict.fromkeys(value.strip() for value in values if value and value.strip()))[:_SAMPLE]
+    plain = [_plain(value) for value in distinct]
+    formed = [text for text in plain if split(text)]
+    odds = [min(_CLIP[1], max(_CLIP[0], _log_odds(text))) for text in formed]
+    likely = sum(one >= _LIKELY for one in odds)
+    least, mean = (3, 1.5) if hints(header, own).get(Kind.PERSON_NAME, 0.0) > 0 else (4, 2.0)
+    if likely < least or likely < _AMONG * len(distinct) or sum(odds) < mean * len(odds):
+        return False
+    kept = [text for text, one in zip(formed, odds, strict=True) if one >= _LIKELY]
+    ending = max(Counter(text[-1] for text in kept).values()) / len(kept)
+    short = sum(
+        len(text) <= 3 and text[-1] not in ENDINGS and text[-1] not in "科处室队组部司馆社" and text not in kept
+        for text in plain
+    )
+    return ending <= 0.4 and short <= 0.3 * len(plain)
 
 
 def _from_values(found: ColumnEvidence) -> float:

@@ -16,7 +16,8 @@ __all__ = ["ADDRESS", "STRONG_PATTERN", "compiled", "cues", "for_kinds", "joined
 _D = "[0-9０-９]"
 _NUMBER = f"(?:{_D}|[一二三四五六七八九十])"
 ADDRESS = (
-    f"{_NUMBER}[ ]?(?:栋|幢|座|号楼|单元|室|户|层|楼)|[A-Za-z](?:栋|幢|座)|{_D}#|"
+    f"{_NUMBER}[ ]?(?:栋|幢|座|号楼|单元|室|户|层|楼)|{_D}门{_D}|{_D}号[宿公家学住职]|"
+    f"村{_NUMBER}{{1,2}}社|[A-Za-z](?:栋|幢|座)|{_D}#|"
     f"{_D}{{1,3}}[-－—–]{_D}{{1,3}}[-－—–]{_D}{{3,4}}|[村屯组区园苑寓舍巷同里庄府城].{{0,12}}{_D}号"
     f"|(?:[Rr]oom|[Aa]pt|[Aa]partment|[Ff]lat|[Uu]nit|[Bb]uilding)[.]? ?#?{_D}"
 )

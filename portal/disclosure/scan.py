@@ -213,7 +213,7 @@ def _unpack(path: Path, filename: str, folder: Path) -> None:
 
 def _workbook(scan: _Scan, path: Path, kind: str, filename: str, resource: str | None) -> None:
     book = open_workbook(path, kind, filename=filename)
-    for part in book.tables:
+    for part in [_below_one_header(scan, path, filename, part) for part in book.tables]:
         hidden = book.hides.columns.get(part.sheet or "", frozenset())
         before = len(scan.findings)
         _table(scan, part, resource or part.name, [], hidden=hidden)
@@ -238,9 +238,7 @@ def _json(scan: _Scan, path: Path, filename: str, resource: str | None) -> None:
     if not is_geojson(path):
         plans = plan_records(json_pieces(path, shown=filename), today=scan.today, policy=scan.policy)
         pieces = json_pieces(path, shown=filename, progress=scan.progress)
-        scan.findings += judge_pieces(
-            pieces, resource=resource, today=scan.today, policy=scan.policy, plans=plans
-        )
+        scan.findings += judge_pieces(pieces, resource=resource, today=scan.today, policy=scan.policy, plans=plans)
         return
     with tempfile.TemporaryDirectory(prefix="scan-") as folder:
         table = Path(folder) / "features.csv"
@@ -281,10 +279,18 @@ def _text(scan: _Scan, path: Path, filename: str, resource: str | None, *, marku
 def _described(scan: _Scan, path: Path, filename: str) -> list[Part]:
     """Describe a text; a second header row that names persons is the first row of the data."""
     parts = intake.describe(path, filename=filename)
-    rows = parts[0].layout.header_rows if parts[0].layout else ()
-    if len(rows) > 1 and any(scan.safe(name) != name for name in parts[0].columns):
-        return intake.describe(path, filename=filename, options=ReadOptions(header_row=rows[0]))
-    return parts
+    return [_below_one_header(scan, path, filename, parts[0]), *parts[1:]]
+
+
+def _below_one_header(scan: _Scan, path: Path, filename: str, part: Part) -> Part:
+    """Describe a table anew whose second header row names persons."""
+    rows = part.layout.header_rows if part.layout else ()
+    if len(rows) < 2 or all(scan.safe(name) == name for name in part.columns):
+        return part
+    (described, *_) = intake.describe(
+        path, filename=filename, options=ReadOptions(sheet=part.sheet, header_row=rows[0])
+    )
+    return described
 
 
 def _stands(path: Path) -> bool:

@@ -6,6 +6,7 @@ nearly all pass; in a column of serials few do.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from statistics import median
 
 from portal.disclosure.identifiers import (
@@ -52,6 +53,6 @@ def _run(numbers: Sequence[str]) -> bool:
     plain = [int(number) for number in numbers if number.isdecimal()]
     if len(plain) < _LEAST:
         return False
-    steps = [second - first for first, second in zip(plain, plain[1:], strict=False)]
+    steps = [second - first for first, second in pairwise(plain)]
     small = sum(0 < abs(step) <= _STEP for step in steps)
     return small >= _RUNS * len(steps) and abs(median(steps)) <= _STEP

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from portal.disclosure.candidates import Plan, Sample, candidates, plan, take_sample
+from portal.disclosure.candidates import Plan, Sample, plan, take_sample
+from portal.disclosure.chosen import candidates
 from portal.disclosure.columns import Tally, judge
 from portal.disclosure.finders import Finder, Found, whole_name
 from portal.disclosure.headers import hints, names_public_person
@@ -26,6 +27,11 @@ _PARTS = re.compile(r"[\s_\-—–()（）【】\[\]、，,.0-9]+")
 _NUMBERED = re.compile(r"^(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})?[.、．)）:：\s*•-]*")
 _ROLLS = frozenset({Place.TEXT, Place.HEADER})
 _LONGEST_ENTRY, _MOST_ENTRIES, _LEAST_NAMES, _SHORTEST_NAME = 16, 5000, 3, 2
+_OWNED = re.compile(
+    "([\u3400-\u9fff]{2,4}?)(?:的|同学|同志|老师)?(?:个人|简历|履历|病历|病例|体检|申请|成绩|档案|身份证|户口|材料|学生证|毕业证|"
+    "聘用|劳动合同|工资|考勤|请假|入党|谈话|检查报告|诊断|证明|资料)"
+)
+_OWNER = 0.55
 _SURE, _ENTRY = 0.8, 0.7
 _PLANNED_ROWS, _PLANNED_COLUMNS = 1000, 200
 _MOST_COLUMNS = 5000  # told apart in one text; the rest of a wild file's keys are counted together
@@ -51,10 +57,7 @@ def scan_table(
     header = read_header(csv)
     sample = take_sample(csv)
     plans = plan(header, sample, today=today, policy=policy)
-    finders = [
-        Finder(today, prefer=one.prefer, whole=one.sure, public=names_public_person(one.name), own=policy.patterns)
-        for one in plans
-    ]
+    finders = [_finder_of(one.name, today, policy, one) for one in plans]
     tallies = []
     for one in plans:
         at = Place.HIDDEN_COLUMN if one.index in hidden else place
@@ -84,6 +87,8 @@ def _names_beside(piece: Piece, found: Sequence[Found]) -> list[Found]:
         named = whole_name(piece.text, "name/author")
         likely = named is not None and named[0].strength >= _AUTHOR
         return [(replace(named[0], strength=max(named[0].strength, _SAID)), named[1])] if named and likely else []
+    if piece.place is Place.FILE_NAME and (one := _owner(piece.text)):
+        return [one]
     if piece.place in {Place.FILE_NAME, Place.HEADER} and found:
         parts = (part for part in _PARTS.split(piece.text) if not any(char.isdigit() for char in part))
         beside = (whole_name(part, "name/beside") for part in parts)
@@ -91,11 +96,20 @@ def _names_beside(piece: Piece, found: Sequence[Found]) -> list[Found]:
     return []
 
 
+def _owner(text: str) -> Found | None:
+    """Find the person whose document a file is, by its name: 王…简历, 张…-申请表."""
+    for part in _PARTS.split(text):
+        if (found := _OWNED.match(part)) and (one := whole_name(found[1], "name/beside")) and one[0].strength >= _OWNER:
+            return one
+    return None
+
+
 def _finder_of(column: str, today: date, policy: Policy, planned: Plan | None = None) -> Finder:
     """Where values come one by one, without a plan, only the column's name says what they are."""
     if planned:
         public = names_public_person(column)
-        return Finder(today, prefer=planned.prefer, whole=planned.sure, public=public, own=policy.patterns)
+        sure, mixed = planned.sure, planned.mixed
+        return Finder(today, prefer=planned.prefer, whole=sure, public=public, mixed=mixed, own=policy.patterns)
     said = hints(column, policy.words) if column else {}
     prefer = frozenset(kind for kind, weight in said.items() if weight >= _HINTED)
     whole = prefer & {Kind.PERSON_NAME}
@@ -159,7 +173,12 @@ def judge_pieces(
             finders[column or ""] = _finder_of(column or "", today, policy, planned)
         found = finders[column or ""].find(piece.text)
         tally.take(piece.row, piece.text, [*found, *_names_beside(piece, found)])
-        if not found and piece.place in _ROLLS and len(piece.text.strip()) <= _LONGEST_ENTRY and len(roll) < _MOST_ENTRIES:
+        if (
+            not found
+            and piece.place in _ROLLS
+            and len(piece.text.strip()) <= _LONGEST_ENTRY
+            and len(roll) < _MOST_ENTRIES
+        ):
             roll.append(piece)
     for piece, one in _of_roll(roll):
         tallies[piece.place, piece.sheet, piece.column].take(piece.row, piece.text, [one])
@@ -186,5 +205,5 @@ def _of_roll(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Found]]:
     if column_confidence(chosen, "") < _SURE:
         return
     for piece, text, is_likely in zip(pieces, texts, likely, strict=True):
-        if is_likely and (one := whole_name(text, "name/list")):
+        if is_likely and (one := whole_name(text, "name/bare")):
             yield piece, (replace(one[0], strength=_ENTRY), one[1])

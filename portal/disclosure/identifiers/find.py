@@ -61,11 +61,12 @@ def _claims(text: str, today: date, prefer: Collection[Kind]) -> Iterator[Claim]
         yield from plates.claims(text)
     if not _FEW.search(text):
         return
-    if _DIGITS.search(text):
+    is_long = _DIGITS.search(text) is not None
+    if is_long:
         yield from resident_id.claims(text, today)
         yield from cards.claims(text)
         yield from phones.claims(text)
-    if _DIGITS.search(text) or "字" in text:
+    if is_long or "字" in text:
         yield from documents.claims(text, prefer)
     if _CODE.search(text):
         yield from codes.claims(text, prefer)

@@ -9,6 +9,7 @@ __all__ = ["mask"]
 
 _STREET = re.compile("^.*?(?:大道|道街|大街|胡同|街道|[路街巷镇乡村屯]|道(?![里外]))")
 _DISTRICT = re.compile("^.*(?:[省市县旗州盟]|(?<!小)区)")
+_GROUPING, _COUNTRY = re.compile("[ ()-]"), re.compile(r"^(?:\+?86|0086|0)(?=1)")
 _LEAST_HIDDEN, _STARS = 4, 12
 _KEPT = {  # characters kept in front and at the end
     Kind.RESIDENT_ID: (6, 4),
@@ -33,10 +34,10 @@ def mask(kind: Kind, value: str) -> str:
     special = _SPECIAL.get(kind)
     if special is not None:
         return special(folded)
-    compact = re.sub("[ ()-]", "", folded)
+    compact = _GROUPING.sub("", folded)
     first, last = _KEPT.get(kind, (0, 0))
     if kind is Kind.MOBILE:
-        compact = re.sub(r"^(?:\+?86|0086|0)(?=1)", "", compact)
+        compact = _COUNTRY.sub("", compact)
     if len(compact) < first + last + _LEAST_HIDDEN:
         first, last = min(first, len(compact) // 4), min(last, len(compact) // 4)
     return compact[:first] + "*" * min(max(len(compact) - first - last, 3), _STARS) + compact[len(compact) - last :]
@@ -82,7 +83,7 @@ def _birth(value: str) -> str:
 
 
 def _coordinates(value: str) -> str:
-    return re.sub(r"([0-9]+)\.([0-9])[0-9]*", r"\1.\2***", value) if re.search(r"\.[0-9]{2}", value) else "***"
+    return re.sub(r"([0-9]*)\.([0-9])[0-9]*", r"\1.\2***", value) if re.search(r"\.[0-9]{2}", value) else "***"
 
 
 def _free_text(value: str) -> str:
