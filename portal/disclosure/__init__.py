@@ -4,8 +4,8 @@
 of what a revision is made of; `assess` tells who could be recognised without being named.
 """
 
-from portal.disclosure.assess import assess
 from portal.disclosure.report import Kind, Place, Report, Revealed, Risk, TableRisk
+from portal.disclosure.risk.assess import assess
 from portal.disclosure.scan import scan_hidden, scan_metadata, scan_path, scan_table
 
 __all__ = [

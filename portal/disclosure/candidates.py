@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from portal.disclosure import addresses, dates, names, places
-from portal.disclosure.headers import hints, names_body, names_dwelling, names_person, names_public_person
 from portal.disclosure.own import candidate_patterns
 from portal.disclosure.patterns import ADDRESS, STRONG_PATTERN, compiled, cues, for_kinds, joined
+from portal.disclosure.persons import addresses, dates, names, places
+from portal.disclosure.persons.headers import hints, names_body, names_dwelling, names_person, names_public_person
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import Kind
 from portal.disclosure.serials import not_persons

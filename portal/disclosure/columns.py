@@ -7,8 +7,8 @@ a column that is nearly full of one form speaks for itself too. What stays below
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from portal.disclosure.headers import OwnWords, hints, is_sensitive, is_vague, names_body, names_person
 from portal.disclosure.matches import Match
+from portal.disclosure.persons.headers import OwnWords, hints, is_sensitive, is_vague, names_body, names_person
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import FIRST_ROWS, Kind, Place, Revealed
 from portal.disclosure.severity import Surroundings, severity_of

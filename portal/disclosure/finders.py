@@ -7,14 +7,14 @@ from functools import lru_cache
 
 import rjieba
 
-from portal.disclosure.addresses import Level, address_match, level
-from portal.disclosure.dates import births_in_text
 from portal.disclosure.identifiers import find_identifiers, mask, rounded_resident_id
 from portal.disclosure.matches import Match
-from portal.disclosure.name_cues import names_in_text
-from portal.disclosure.names import masked_name, name_strength
 from portal.disclosure.own import OwnPattern, find_own
 from portal.disclosure.patterns import ADDRESS, compiled, cues
+from portal.disclosure.persons.addresses import Level, address_match, level
+from portal.disclosure.persons.dates import births_in_text
+from portal.disclosure.persons.name_cues import names_in_text
+from portal.disclosure.persons.names import masked_name, name_strength
 from portal.disclosure.report import Kind
 
 __all__ = ["Finder", "Found", "whole_name"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from portal.disclosure.identifiers import PATTERNS, STRONG_PATTERN
-from portal.disclosure.name_shape import load
+from portal.disclosure.persons.name_shape import load
 from portal.disclosure.report import Kind
 
 __all__ = ["ADDRESS", "STRONG_PATTERN", "compiled", "cues", "for_kinds", "joined"]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from portal.disclosure.headers import OwnWords
 from portal.disclosure.own import OwnPattern
+from portal.disclosure.persons.headers import OwnWords
 from portal.disclosure.report import Kind
 from portal.finding import Severity
 

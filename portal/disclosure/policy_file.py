@@ -12,8 +12,8 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from portal.disclosure.headers import OwnWords
 from portal.disclosure.own import Check, OwnPattern, is_safe
+from portal.disclosure.persons.headers import OwnWords
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import Kind
 from portal.errors import PortalError

@@ -8,16 +8,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from portal import intake
-from portal.disclosure.assess import assess
-from portal.disclosure.documents import is_geojson, json_pieces, text_pieces, write_features
-from portal.disclosure.hidden import paragraphs, parts_beside
-from portal.disclosure.metadata import scan_metadata
-from portal.disclosure.packages import DESCRIPTOR, files_of, read_package, tables_of
+from portal.disclosure.files.documents import is_geojson, json_pieces, text_pieces, write_features
+from portal.disclosure.files.hidden import paragraphs, parts_beside
+from portal.disclosure.files.metadata import scan_metadata
+from portal.disclosure.files.packages import DESCRIPTOR, files_of, read_package, tables_of
+from portal.disclosure.files.workbooks import Workbook, open_workbook, scan_behind
 from portal.disclosure.pieces import Piece
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import Place, Report, Revealed, TableRisk
+from portal.disclosure.risk.assess import assess
 from portal.disclosure.tabular import judge_pieces, plan_records, safe, scan_table
-from portal.disclosure.workbooks import Workbook, open_workbook, scan_behind
 from portal.errors import PortalError
 from portal.intake import Limits, Part, ReadError, ReadOptions
 from portal.intake.readers.archive import members, unpacked, unpacked_members

@@ -10,9 +10,9 @@ from portal.disclosure.candidates import Plan, Sample, plan, take_sample
 from portal.disclosure.chosen import candidates
 from portal.disclosure.columns import Tally, judge
 from portal.disclosure.finders import Finder, Found, whole_name
-from portal.disclosure.headers import hints, names_public_person
-from portal.disclosure.name_shape import split
-from portal.disclosure.names import column_confidence, name_strength
+from portal.disclosure.persons.headers import hints, names_public_person
+from portal.disclosure.persons.name_shape import split
+from portal.disclosure.persons.names import column_confidence, name_strength
 from portal.disclosure.pieces import Piece
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import Kind, Place, Revealed

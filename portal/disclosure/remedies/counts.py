@@ -1,12 +1,12 @@
-"""Small counts of persons are hidden, and as few others as keep them hidden (`portal.disclosure.suppression`)."""
+"""Small counts of persons are hidden, and as few others as keep them hidden (`portal.disclosure.risk.suppression`)."""
 
 from collections.abc import Collection
 from pathlib import Path
 
-from portal.disclosure.cells import person_counts
-from portal.disclosure.margins import read_table
-from portal.disclosure.sample import read_columns
-from portal.disclosure.suppression import suppress
+from portal.disclosure.risk.cells import person_counts
+from portal.disclosure.risk.margins import read_table
+from portal.disclosure.risk.sample import read_columns
+from portal.disclosure.risk.suppression import suppress
 from portal.errors import PortalError
 
 __all__ = ["SUPPRESSED", "cells_to_hide"]

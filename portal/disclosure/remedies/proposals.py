@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from portal.disclosure.headers import quasi
+from portal.disclosure.persons.headers import quasi
 from portal.disclosure.remedies.step import STEPS, Step
 from portal.disclosure.report import Kind, Place, Revealed, Risk
 from portal.finding import Severity
@@ -24,7 +24,7 @@ _QUASI: Mapping[str, Mapping[str, str | int]] = {
     "event": {"to": "month"},
     "district": {"to": "district"},
 }
-"""What a quasi-identifier (`portal.disclosure.headers.quasi`) is generalised to."""
+"""What a quasi-identifier (`portal.disclosure.persons.headers.quasi`) is generalised to."""
 
 
 def propose(findings: Iterable[Revealed | Risk]) -> list[Step]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from portal.disclosure.addresses import address_match
 from portal.disclosure.identifiers import find_identifiers, fold, mask
 from portal.disclosure.matches import Match
-from portal.disclosure.names import name_strength, names_in_text
 from portal.disclosure.own import OwnPattern, find_own
+from portal.disclosure.persons.addresses import address_match
+from portal.disclosure.persons.names import name_strength, names_in_text
 from portal.disclosure.report import Kind
 
 __all__ = ["mask_text", "masked"]

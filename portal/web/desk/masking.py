@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from portal.canonical import Json
-from portal.disclosure.headers import hints
-from portal.disclosure.names import column_confidence
 from portal.disclosure.own import OwnPattern
+from portal.disclosure.persons.headers import hints
+from portal.disclosure.persons.names import column_confidence
 from portal.disclosure.remedies.text import mask_text, masked
 from portal.disclosure.report import Kind, Place
 from portal.finding import Severity

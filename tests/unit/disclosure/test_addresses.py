@@ -1,6 +1,6 @@
 import pytest
 
-from portal.disclosure.addresses import Level, address_match, column_confidence, level, masked_share
+from portal.disclosure.persons.addresses import Level, address_match, column_confidence, level, masked_share
 
 HOUSEHOLDS = (
     "黑龙江省哈尔滨市南岗区学府路100号阳光小区3号楼2单元501室|道里区经纬街23号4栋1单元602|香坊区文昌街道和平小区12-3-501|阳光家园3-2-501"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pycanon import anonymity
 
-from portal.disclosure.anonymity import measure
+from portal.disclosure.risk.anonymity import measure
 
 VALUES = st.sampled_from(["", "男", "女", "30", "30 ", "a,b", 'say "x"', "道里区"])
 ROWS = st.lists(st.tuples(VALUES, VALUES, st.sampled_from(["1", "2", ""]), VALUES, VALUES), min_size=1, max_size=40)

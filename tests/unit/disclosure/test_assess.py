@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.disclosure.assess import assess
 from portal.disclosure.report import Risk, TableRisk
+from portal.disclosure.risk.assess import assess
 from portal.finding import Severity
 from tests.unit.disclosure.tables import write
 

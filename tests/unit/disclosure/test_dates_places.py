@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from portal.disclosure import dates, places
+from portal.disclosure.persons import dates, places
 
 TODAY = date(2026, 11, 24)
 BIRTHS = ["1951-03-02", "1985/3/2", "19720812", "1999年1月1日", "1964.5.6", "2005-10-10"]

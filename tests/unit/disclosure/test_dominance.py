@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.disclosure.dominance import is_dominated, is_within_p
+from portal.disclosure.risk.dominance import is_dominated, is_within_p
 
 MADE = st.lists(st.integers(0, 1000), max_size=8)
 

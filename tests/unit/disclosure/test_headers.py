@@ -1,6 +1,6 @@
 import pytest
 
-from portal.disclosure import headers
+from portal.disclosure.persons import headers
 from portal.disclosure.report import Kind
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from portal.disclosure import names
+from portal.disclosure.persons import names
 from tests.unit.disclosure import people
 
 HEADERS = ("姓名", "申请人", "联系人", "patientName", "XM", "col1", "name")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from portal.disclosure import Kind, Place, Revealed, assess, scan_metadata, scan_path, scan_table
-from portal.disclosure.headers import hints
 from portal.disclosure.own import Check, OwnPattern, candidate_patterns, find_own, is_safe
+from portal.disclosure.persons.headers import hints
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.policy_file import read_policy
 from portal.errors import PortalError

@@ -3,9 +3,9 @@
 import random
 from datetime import date
 
-from portal.disclosure.addresses import Level, are_bodies, level
-from portal.disclosure.name_cues import names_in_text
-from portal.disclosure.names import are_among, column_confidence, name_parts, name_strength
+from portal.disclosure.persons.addresses import Level, are_bodies, level
+from portal.disclosure.persons.name_cues import names_in_text
+from portal.disclosure.persons.names import are_among, column_confidence, name_parts, name_strength
 from portal.disclosure.report import Kind
 from portal.disclosure.serials import not_persons
 

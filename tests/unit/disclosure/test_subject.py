@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.disclosure.quasi import propose
-from portal.disclosure.sample import read_columns
-from portal.disclosure.subject import Subject, Table, look_at
+from portal.disclosure.risk.quasi import propose
+from portal.disclosure.risk.sample import read_columns
+from portal.disclosure.risk.subject import Subject, Table, look_at
 from tests.unit.disclosure.tables import write
 
 PERSONS = {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.disclosure.suppression import suppress
-from portal.disclosure.totals import Cell, CountTable, Sum, recoverable, solve
+from portal.disclosure.risk.suppression import suppress
+from portal.disclosure.risk.totals import Cell, CountTable, Sum, recoverable, solve
 
 
 def grid(counts: list[list[int]]) -> CountTable:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from portal import intake
-from portal.disclosure.hidden import HiddenSheets, column_of, hidden_sheets, parts_beside
+from portal.disclosure.files.hidden import HiddenSheets, column_of, hidden_sheets, parts_beside
 from portal.disclosure.pieces import Piece
 from portal.disclosure.policy import DEFAULT, Policy
 from portal.disclosure.report import Place, Revealed

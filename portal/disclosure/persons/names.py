@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from portal.disclosure.headers import OwnWords, hints
-from portal.disclosure.name_cues import names_in_text
-from portal.disclosure.name_shape import ENDINGS, SURNAME_ONLY, load, romanised, score, split, transliterated
+from portal.disclosure.persons.headers import OwnWords, hints
+from portal.disclosure.persons.name_cues import names_in_text
+from portal.disclosure.persons.name_shape import ENDINGS, SURNAME_ONLY, load, romanised, score, split, transliterated
 from portal.disclosure.report import Kind
 
 __all__ = [

@@ -11,9 +11,9 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import islice
 
-from portal.disclosure.headers import OwnWords, hints, names_body, names_person
 from portal.disclosure.matches import Match
-from portal.disclosure.name_shape import load
+from portal.disclosure.persons.headers import OwnWords, hints, names_body, names_person
+from portal.disclosure.persons.name_shape import load
 from portal.disclosure.report import Kind
 
 __all__ = ["Level", "address_match", "are_bodies", "column_confidence", "level", "masked_share"]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from portal.disclosure.cells import count_sql
-from portal.disclosure.sample import Column
+from portal.disclosure.risk.cells import count_sql
+from portal.disclosure.risk.sample import Column
 from portal.tables.source import Source, load_source, quoted
 
 __all__ = ["Difference", "compare_counts", "compare_persons"]

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal.disclosure.sample import Column
+from portal.disclosure.risk.sample import Column
 from portal.tables.source import Source, load_source
 
 __all__ = ["Anonymity", "measure"]
@@ -50,7 +50,7 @@ def measure(
 ) -> Anonymity:
     """Measure a table.
 
-    columns: the quasi-identifiers, one at least, as names or as columns of `portal.disclosure.sample`.
+    columns: the quasi-identifiers, one at least, as names or as columns of `portal.disclosure.risk.sample`.
     sensitive: the columns for l-diversity.
     k, l: what ``below`` (rows in groups smaller than k) and ``uniform`` are counted against.
     source: the same file, open already.

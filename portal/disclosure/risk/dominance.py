@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.disclosure.cells import count_sql
-from portal.disclosure.sample import Column
+from portal.disclosure.risk.cells import count_sql
+from portal.disclosure.risk.sample import Column
 from portal.tables.source import Source
 
 __all__ = ["FEW", "Exposed", "few_contributors", "has_contributors", "is_dominated", "is_within_p"]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import prod
 
-from portal.disclosure.cells import person_counts
-from portal.disclosure.margins import label_columns
-from portal.disclosure.quasi import PERSONAL, is_direct, is_sensitive, kind_of
-from portal.disclosure.sample import Column, read_count
+from portal.disclosure.risk.cells import person_counts
+from portal.disclosure.risk.margins import label_columns
+from portal.disclosure.risk.quasi import PERSONAL, is_direct, is_sensitive, kind_of
+from portal.disclosure.risk.sample import Column, read_count
 
 __all__ = ["Subject", "Table", "look_at"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import islice
 
-from portal.disclosure.headers import OwnWords, hints, names_person
 from portal.disclosure.matches import Match
+from portal.disclosure.persons.headers import OwnWords, hints, names_person
 from portal.disclosure.report import Kind
 
 __all__ = ["births_in_text", "column_confidence", "parse"]

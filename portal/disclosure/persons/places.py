@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from portal.disclosure.headers import OwnWords, hints, names_body, names_dwelling, normalise
+from portal.disclosure.persons.headers import OwnWords, hints, names_body, names_dwelling, normalise
 from portal.disclosure.report import Kind
 
 __all__ = ["Point", "column_confidence", "is_latitude", "is_longitude", "parse_pair", "point"]

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.disclosure.quasi import PERSONAL, kind_of
-from portal.disclosure.sample import Column
+from portal.disclosure.risk.quasi import PERSONAL, kind_of
+from portal.disclosure.risk.sample import Column
 from portal.tables.source import Source, quoted
 
 __all__ = ["SmallCells", "count_sql", "counts_persons", "person_counts", "small_cells", "value_columns"]
@@ -140,7 +140,7 @@ def _unit_columns(columns: Sequence[Column]) -> list[Column]:
 
 
 def count_sql(column: str) -> str:
-    """Write SQL that reads a cell as `portal.disclosure.sample.read_count` does; NULL if it is no count."""
+    """Write SQL that reads a cell as `portal.disclosure.risk.sample.read_count` does; NULL if it is no count."""
     text = f"translate(trim({column}), '０１２３４５６７８９，．', '0123456789,.')"
     bare = f"replace(regexp_replace({text}, '[人例户名位口]$', ''), ',', '')"
     return f"CASE WHEN length({column}) < 24 THEN TRY_CAST({bare} AS DOUBLE) END"

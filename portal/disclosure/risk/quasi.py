@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from portal.disclosure import headers
-from portal.disclosure.sample import Column, read_columns
+from portal.disclosure.persons import headers
+from portal.disclosure.risk.sample import Column, read_columns
 
 __all__ = ["PERSONAL", "is_direct", "is_sensitive", "kind_of", "propose", "quasi_of"]
 

@@ -8,7 +8,15 @@ from functools import cache
 import rjieba
 
 from portal.disclosure.matches import Match
-from portal.disclosure.name_shape import SURNAME_ONLY, given_weight, load, openings, score, split, transliterated
+from portal.disclosure.persons.name_shape import (
+    SURNAME_ONLY,
+    given_weight,
+    load,
+    openings,
+    score,
+    split,
+    transliterated,
+)
 from portal.disclosure.report import Kind
 
 __all__ = ["names_in_text"]

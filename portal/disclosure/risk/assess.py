@@ -10,17 +10,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from portal.disclosure.anonymity import Anonymity, measure
-from portal.disclosure.cells import small_cells, value_columns
-from portal.disclosure.differencing import compare_counts, compare_persons
-from portal.disclosure.dominance import FEW, few_contributors, has_contributors
-from portal.disclosure.margins import label_columns, read_table
 from portal.disclosure.policy import DEFAULT, Policy
-from portal.disclosure.quasi import is_direct, is_sensitive
 from portal.disclosure.report import Risk, TableRisk
-from portal.disclosure.sample import read_columns
-from portal.disclosure.subject import Subject, Table, look_at
-from portal.disclosure.totals import recoverable
+from portal.disclosure.risk.anonymity import Anonymity, measure
+from portal.disclosure.risk.cells import small_cells, value_columns
+from portal.disclosure.risk.differencing import compare_counts, compare_persons
+from portal.disclosure.risk.dominance import FEW, few_contributors, has_contributors
+from portal.disclosure.risk.margins import label_columns, read_table
+from portal.disclosure.risk.quasi import is_direct, is_sensitive
+from portal.disclosure.risk.sample import read_columns
+from portal.disclosure.risk.subject import Subject, Table, look_at
+from portal.disclosure.risk.totals import recoverable
 from portal.finding import Severity
 from portal.tables.source import Source, load_source
 

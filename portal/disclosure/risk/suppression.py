@@ -1,7 +1,7 @@
 """Hide the small counts of a table, and as few others as keep them hidden.
 
 Primary: counts of 1 to the policy's bound. A count that the totals still give away needs company: the cheapest other
-cells of its sums are hidden too, until `portal.disclosure.totals` finds nothing; then every cell hidden in vain
+cells of its sums are hidden too, until `portal.disclosure.risk.totals` finds nothing; then every cell hidden in vain
 is shown again. Totals stay. Only where all the parts hidden together still give a count away (a total of a single
 part, say) is a total hidden as well. All hidden cells get the same mark, so that nobody sees which was the small one.
 """
@@ -9,7 +9,7 @@ part, say) is a total hidden as well. All hidden cells get the same mark, so tha
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from portal.disclosure.totals import Cell, CountTable, Sum, recoverable
+from portal.disclosure.risk.totals import Cell, CountTable, Sum, recoverable
 
 __all__ = ["Suppressed", "suppress"]
 

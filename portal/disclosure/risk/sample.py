@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from portal.disclosure.totals import Bounds
+from portal.disclosure.risk.totals import Bounds
 from portal.tables.source import read_rows
 
 __all__ = ["ROWS", "Column", "fold", "hidden_bounds", "is_blank", "read_columns", "read_count"]

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from portal.disclosure.sample import Column, fold, hidden_bounds, is_blank, read_count
-from portal.disclosure.totals import CountTable, Sum
+from portal.disclosure.risk.sample import Column, fold, hidden_bounds, is_blank, read_count
+from portal.disclosure.risk.totals import CountTable, Sum
 from portal.tables.source import read_rows
 
 __all__ = ["CELLS", "label_columns", "read_table"]

@@ -1,0 +1,1 @@
+"""Whether someone could be recognised without being named."""
