@@ -69,7 +69,7 @@ def test_the_draft_says_what_where_why_and_what_to_do(steward: Browser) -> None:
         assert words in english, words
     assert "5 values" in english
     assert "rows 1, 2, 3, 4, 5" in english
-    assert "the smallest group has 1 row" in english
+    assert "Rows in the smallest group: 1" in english
 
 
 def test_remedies_are_previewed_applied_and_told(app: Flask, world: World, steward: Browser) -> None:
@@ -161,7 +161,7 @@ def test_what_stands_behind_a_workbook_is_left_behind(world: World, steward: Bro
     seen(steward)
     english = seen(steward.get(f"/en{draft}"))
     assert "in a hidden sheet “名单”, column “身份证号”" in english
-    assert "2 counts of persons" in english
+    assert "counts of persons from 1 to 4 (cells: 2)" in english
     name = resource_of(world)["name"]
     steward.get(f"{draft}/remedies/{name}")
     chosen = steward.form("/preview")[1]

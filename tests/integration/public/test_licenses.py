@@ -17,7 +17,7 @@ from portal.app import create_app
 from portal.catalog.license_compatibility import Pairing, read_pairings
 from portal.catalog.models import License
 from portal.catalog.presentation import LicenseView
-from portal.cli import base, serve
+from portal.cli import serve
 from portal.errors import PortalError
 from portal.services import Services, open_services
 from portal.web.public.combining import combinations, pairs_of, short_names
@@ -240,7 +240,7 @@ def test_broken_answers_are_said_in_one_line_when_the_portal_is_served(
     file = tmp_path / "licenses" / "compatibility" / "pairings.json"
     file.write_text(broken, encoding="utf-8")
     settings = replace(world.services.settings, content_dir=tmp_path)
-    monkeypatch.setattr(base, "load_settings", lambda: settings)
+    monkeypatch.setattr("portal.settings.load_settings", lambda: settings)
     ended = CliRunner().invoke(serve.command, [])
     assert (ended.exit_code, ended.stdout) == (1, "")
     assert len(ended.stderr.splitlines()) == 1
