@@ -6,6 +6,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 from openpyxl import Workbook
 
@@ -181,6 +182,11 @@ def holds_nothing(page, tmp_path: Path) -> None:
         answer = page.request.get(path)
         assert answer.status == 200, path
         taken.append((path, answer.body()))
+    parquet = tmp_path / "table.parquet"
+    parquet.write_bytes(page.request.get(f"/datasets/{NAME}/releases/1/data/{resource['name']}.parquet").body())
+    table = duckdb.sql(f"SELECT * FROM '{parquet}'").fetchall()
+    assert len(table) == len(DISTRICTS)
+    taken.append((parquet.name, repr(table).encode()))
     for name, body in taken:
         for raw in RAW:
             assert raw.encode() not in body, (name, raw)

@@ -1,6 +1,7 @@
 """k, l and uniqueness beside pycanon, on random tables."""
 
 import csv
+import random
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,6 +41,32 @@ def test_equal_to_pycanon(rows: list[tuple[str, ...]], width: int) -> None:
     assert found.below == sum(size for size in sizes.values() if size < 5)
     assert found.smallest == tuple(sorted(Counter(sizes.values()).items()))[:10]
     assert (found.rows, found.groups) == (len(rows), len(sizes))
+
+
+@pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
+def test_registers_of_persons_beside_pycanon(tmp_path: Path, record_property) -> None:
+    """Print what is measured of registers of 300 persons, beside pycanon's figures."""
+    found = []
+    for seed in range(20):
+        draw = random.Random(seed)
+        rows = [
+            (
+                draw.choice("男女"),
+                draw.choice(["道里区", "南岗区", "道外区"]),
+                str(draw.randrange(20, 20 + 4 * (seed + 1))),
+            )
+            for _ in range(300)
+        ]
+        ours = measure(write(tmp_path, HEADER[:3], rows), HEADER[:3])
+        assert ours.k == anonymity.k_anonymity(pd.DataFrame(rows, columns=HEADER[:3]), HEADER[:3])
+        assert ours.below == sum(size for size in Counter(rows).values() if size < 5)
+        found.append(ours)
+    k = sorted(one.k for one in found)
+    alone = sum(one.unique_rows for one in found)
+    record_property(
+        "anonymity",
+        f"k as pycanon has it on {len(found)} of 20 registers: {k[0]} to {k[-1]}; {alone} persons stand alone",
+    )
 
 
 def test_groups_of_one_value(tmp_path: Path) -> None:
